@@ -42,6 +42,42 @@ class Match:
     id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a field of a fact came from: spans of the normal text in reading order. ``inherited`` is empty where the
+    fact's own clause says it, else ``previous clause``, ``section`` or ``report``; then the spans are those of the
+    place it was inherited from."""
+
+    spans: tuple[tuple[int, int], ...] = ()
+    inherited: str = ""
+
+
+@dataclass(slots=True)
+class Fact:
+    """One indicator record before its offsets are mapped to the source. The fields are those of section 3 of the
+    annotation guidelines; ``sources`` gives the provenance of indicator, region, period, base and entity; ``rule``
+    names the linking rule that read the number; ``whole`` is the fact of the whole that this one is a part of."""
+
+    match: Match
+    value: Decimal
+    part: int = 0
+    value_max: Decimal | None = None
+    unit: str = ""
+    bound: str = "="
+    indicator: str = ""
+    predicate: str = ""
+    region: str = ""
+    entity: str = ""
+    period: str = ""
+    aspect: str = "level"
+    relation: str = "value"
+    base: str = ""
+    status: str = "actual"
+    rule: str = ""
+    sources: dict[str, Source] = field(default_factory=dict)
+    whole: Fact | None = None
+
+
 @dataclass(slots=True)
 class Section:
     """A heading and the text under it. ``level`` 1 is 一、, 2 （一）, 3 1., 4 ——/一是/bold run-in, 5 专栏 boxes.
@@ -91,10 +127,13 @@ class Structure:
 @dataclass(slots=True)
 class Analysis:
     """One text with everything that has been found in it so far. ``words`` cut the normal text without gaps;
-    ``word_starts`` are their offsets."""
+    ``word_starts`` are their offsets and ``tags`` their part-of-speech tags (jieba's: n, v, vn, p, m, x …).
+    ``matches`` are sorted by start, longer first; ``facts`` by the start of their number, then part."""
 
     normal: NormalText
     words: list[str] = field(default_factory=list)
     word_starts: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
     structure: Structure = field(default_factory=Structure)
     matches: list[Match] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
