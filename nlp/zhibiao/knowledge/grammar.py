@@ -1,0 +1,175 @@
+"""The linking grammar of a model: word classes, verbs and clause patterns, compiled once.
+
+``grammar.toml`` holds word classes, ``verbs.tsv`` verbs with kind and direction, ``patterns.tsv`` what stands before a
+figure. The patterns are matched against *labelled* text, in which each character of a time, region or name is
+replaced by a label (see ``zhibiao.linking.labels``), so that they speak of kinds of things and not of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel
+
+from zhibiao.errors import ModelError
+from zhibiao.knowledge.tables import read_toml, read_tsv
+
+TIME, REGION, ENTITY, TERM, OTHER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+UNIT_CLASSES = ("percent", "fraction", "points", "times", "amount")
+
+
+class Words(BaseModel):
+    """The lists of ``grammar.toml``."""
+
+    adverbs: list[str]
+    comparators: list[str]
+    over: list[str]
+    yardsticks: list[str]
+    openers: list[str]
+    topics: list[str]
+    notes: list[str]
+    attributes: list[str]
+    bare: list[str]
+    deadweight: list[str]
+    targets: list[str]
+    target_clauses: list[str]
+    budgeted: list[str]
+    wholes: list[str]
+    by_class: list[str]
+    particles: list[str]
+    joiners: list[str]
+    funds: list[str]
+    fund_bare: list[str]
+    ends: list[str]
+    yardstick_kinds: dict[str, str]
+
+
+class VerbRow(BaseModel):
+    """A row of ``verbs.tsv``."""
+
+    word: str
+    kind: Literal["growth", "growth_to", "growth_noun", "compare", "link", "action", "opening", "closing"]
+    sign: Literal["+", "-", ""] = ""
+
+
+class PatternRow(BaseModel):
+    """A row of ``patterns.tsv``."""
+
+    rule: str
+    units: str = ",".join(UNIT_CLASSES)
+    pattern: str
+    aspect: Literal["level", "growth", ""] = ""
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePattern:
+    """A compiled clause pattern; ``expression`` ends at the figure."""
+
+    rule: str
+    expression: re.Pattern[str]
+    aspect: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Everything the linker knows of words: lists, signs of verbs, patterns by class of unit, compiled expressions."""
+
+    words: Words
+    negative: frozenset[str]
+    patterns: dict[str, tuple[ClausePattern, ...]]
+    expressions: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """The words as one alternation, longer ones first."""
+    return "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))
+
+
+def load(directory: Path) -> Grammar:
+    """The grammar of a model directory. Raises ModelError for a broken row or expression."""
+    words = read_toml(directory / "grammar.toml", Words)
+    verbs = read_tsv(directory / "verbs.tsv", VerbRow)
+    rows = read_tsv(directory / "patterns.tsv", PatternRow)
+    kinds: dict[str, list[str]] = {}
+    for row in verbs:
+        kinds.setdefault(row.kind, []).append(row.word)
+    classes = _classes(words, kinds)
+    return Grammar(
+        words=words,
+        negative=frozenset(row.word for row in verbs if row.sign == "-"),
+        patterns=_patterns(rows, classes, directory / "patterns.tsv"),
+        expressions=_expressions(words, kinds, classes),
+        bare=frozenset(words.bare),
+    )
+
+
+def _classes(words: Words, kinds: dict[str, list[str]]) -> dict[str, str]:
+    """What each placeholder of a pattern stands for."""
+    guard = f"(?![值率{TERM}])"
+    link = alternatives(kinds["link"])
+    return {
+        "T": f"{TIME}+",
+        "R": f"{REGION}+",
+        "E": f"{ENTITY}+",
+        "GROWTH": f"(?:{alternatives(kinds['growth'])}){guard}",
+        "TO": f"(?:{alternatives(kinds['growth_to'])})",
+        "NOUN": f"(?:{alternatives(kinds['growth_noun'])})",
+        "HIGH": f"(?:{alternatives(kinds['compare'])})",
+        "OVER": f"(?:{alternatives(words.over)})",
+        "YARD": f"(?:{alternatives(words.yardsticks)})",
+        "CMP": f"(?:{alternatives(words.comparators)})",
+        "LINK": f"(?:{link})",
+        "ADV": f"(?:{alternatives(words.adverbs)}|{TIME}+|,|，)*",
+    }
+
+
+def _patterns(rows: list[PatternRow], classes: dict[str, str], path: Path) -> dict[str, tuple[ClausePattern, ...]]:
+    compiled: dict[str, list[ClausePattern]] = {name: [] for name in UNIT_CLASSES}
+    for row in rows:
+        source = row.pattern
+        for name, expression in classes.items():
+            source = source.replace("{" + name + "}", expression)
+        try:
+            expression_ = re.compile(f"(?:{source})\\Z")
+        except re.error as error:
+            raise ModelError("E202", path=path, reason=f"pattern of {row.rule}: {error}") from error
+        for unit in row.units.split(","):
+            compiled[unit.strip()].append(ClausePattern(row.rule, expression_, row.aspect, row.relation))
+    return {unit: tuple(found) for unit, found in compiled.items()}
+
+
+def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    """The linker's own expressions over labelled text, built from the word lists."""
+    action = alternatives(kinds["action"])
+    opening = alternatives([*kinds["action"], *kinds["opening"]])
+    particle = f"[{''.join(words.particles)}]?"
+    joined = f"(?:、|和|及|或|并)?"
+    link = f"(?:{alternatives([*kinds['link'], *words.adverbs])}|了|{TIME}+)+"
+    return {
+        "openers": re.compile(f"(?:{alternatives(words.openers)}|{TIME}+|[、，：,]|{REGION}+(?:的|上)?)+"),
+        "opening": re.compile(f"(?:(?:{opening}){particle}{joined})+"),
+        "action": re.compile(f"(?:(?:{action}){particle}{joined})+"),
+        "closing": re.compile(f"(?:(?:{alternatives(kinds['closing'])}){joined})+\\Z"),
+        "link": re.compile(f"{link}\\Z"),
+        "tail_end": re.compile(f"{alternatives(words.ends)}|{action}|{classes['GROWTH']}"),
+        "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
+        "note": re.compile(alternatives(words.notes)),
+        "target": re.compile(alternatives(words.targets)),
+        "target_clause": re.compile(alternatives(words.target_clauses)),
+        "budgeted": re.compile(alternatives(words.budgeted)),
+        "whole": re.compile(f"^(?:{alternatives(words.wholes)})[，：]?"),
+        "scope": re.compile(r"^在?(?P<whole>[^，；]{2,30}?)(?:总额|总量)?中$"),
+        "by_class": re.compile(rf"^(?:分|按).{{1,12}}(?:{alternatives(words.by_class)})$"),
+        "noun": re.compile(f"(?P<noun>{classes['NOUN']})\\Z"),
+        "nouns": re.compile(classes["NOUN"]),
+        "fund": re.compile(alternatives(words.funds)),
+        "fund_bare": re.compile(f"(?:{alternatives(words.fund_bare)})\\Z"),
+        "topic": re.compile(alternatives(words.topics)),
+    }

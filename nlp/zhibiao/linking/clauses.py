@@ -1,0 +1,163 @@
+"""Clauses of a sentence and the figures in them.
+
+A clause ends at ，；：。！？ and at the edges of a bracket that holds a figure; what stands around such a bracket is one
+clause in two pieces. A bracket without a figure is a remark (left out of the clause) or part of a name (kept).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zhibiao.analysis import Match
+
+BREAK = re.compile(r"[，；：。！？\n（）()]")
+BRACKET = re.compile(r"[（(）)]")
+OPEN, CLOSE = "（(", "）)"
+REACH = 80  # a bracket that is not closed within so many characters is taken as punctuation
+NAME = 12  # a bracket without a figure that is longer is a remark
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure inside a clause: its match, and where it stands in the clause's own characters."""
+
+    match: Match
+    start: int
+    end: int
+    clause: Clause
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: its characters, the same labelled, the normal offset of each, and its figures.
+
+    ``opener`` is the character before it; ``outer`` the clause around a bracket, ``place`` where in it the bracket
+    stands.
+    """
+
+    text: str
+    labelled: str
+    offsets: Sequence[int]
+    opener: str = ""
+    figures: list[Figure] = field(default_factory=list)
+    outer: Clause | None = None
+    place: int = 0
+
+    def spans(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The normal spans of ``[start, end)`` of the clause's characters."""
+        if start >= end:
+            return ()
+        if isinstance(self.offsets, range):
+            return ((self.offsets[start], self.offsets[end - 1] + 1),)
+        found: list[tuple[int, int]] = []
+        for offset in self.offsets[start:end]:
+            if found and found[-1][1] == offset:
+                found[-1] = (found[-1][0], offset + 1)
+            else:
+                found.append((offset, offset + 1))
+        return tuple(found)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The pieces of a clause while they are collected."""
+
+    opener: str
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    outer: _Draft | None = None
+    place: int = 0
+    clause: Clause | None = None
+
+    @property
+    def length(self) -> int:
+        return sum(end - start for start, end in self.pieces)
+
+
+class _Cutter:
+    """Collects the clauses of one sentence."""
+
+    def __init__(self, text: str, figures: list[Match], note: re.Pattern[str]) -> None:
+        self.text, self.figures, self.note = text, figures, note
+
+    def drafts(self, start: int, end: int) -> list[_Draft]:
+        current = _Draft("")
+        order, begin, position = [current], start, start
+        inside = [(f.start, f.end) for f in self.figures]
+        while (hit := BREAK.search(self.text, position, end)) is not None:
+            at, sign = hit.start(), hit.group()
+            position = at + 1
+            if any(a <= at < b for a, b in inside):
+                continue
+            if sign in OPEN:
+                close = self._closing(at, end)
+                if close < 0 or not any(at < a < close for a, _ in inside):
+                    if close > 0:
+                        position = close + 1
+                        if close - at > NAME or self.note.search(self.text, at, close):
+                            current.pieces.append((begin, at))
+                            begin = position
+                    continue
+                current.pieces.append((begin, at))
+                begin = position
+                current = _Draft(sign, outer=current, place=current.length)
+                order.append(current)
+            elif sign in CLOSE:
+                if current.outer is not None:
+                    current.pieces.append((begin, at))
+                    begin, current = position, current.outer
+            else:
+                current.pieces.append((begin, at))
+                begin = position
+                current = _Draft(sign, outer=current.outer, place=current.place)
+                order.append(current)
+        current.pieces.append((begin, end))
+        return order
+
+    def _closing(self, at: int, end: int) -> int:
+        """Where the bracket that opens at ``at`` closes, or -1."""
+        depth = 0
+        for hit in BRACKET.finditer(self.text, at, min(end, at + REACH)):
+            depth += 1 if hit.group() in OPEN else -1
+            if depth == 0:
+                return hit.start()
+        return -1
+
+
+def cut(text: str, labelled: str, start: int, end: int, figures: list[Match], note: re.Pattern[str]) -> list[Clause]:
+    """The clauses of the sentence ``[start, end)`` in the order in which they begin."""
+    clauses = [_build(draft, text, labelled) for draft in _Cutter(text, figures, note).drafts(start, end)]
+    if figures:
+        _place(clauses, figures)
+    return clauses
+
+
+def _build(draft: _Draft, text: str, labelled: str) -> Clause:
+    pieces = [(a, b) for a, b in draft.pieces if a < b]
+    if len(pieces) <= 1:
+        a, b = pieces[0] if pieces else (0, 0)
+        clause = Clause(text[a:b], labelled[a:b], range(a, b), draft.opener)
+    else:
+        clause = Clause(
+            "".join(text[a:b] for a, b in pieces),
+            "".join(labelled[a:b] for a, b in pieces),
+            [i for a, b in pieces for i in range(a, b)],
+            draft.opener,
+        )
+    if draft.outer is not None:
+        clause.outer, clause.place = draft.outer.clause, draft.place
+    draft.clause = clause
+    return clause
+
+
+def _place(clauses: list[Clause], figures: list[Match]) -> None:
+    """Gives each figure to the clause that holds it."""
+    for clause in clauses:
+        if not clause.text:
+            continue
+        first, last = clause.offsets[0], clause.offsets[-1]
+        for match in figures:
+            if first <= match.start <= last and match.start in clause.offsets:
+                start = clause.offsets.index(match.start)
+                clause.figures.append(Figure(match, start, start + match.end - match.start, clause))

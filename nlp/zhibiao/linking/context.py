@@ -1,0 +1,50 @@
+"""What the steps of linking share: the text's tables, the state, and one figure while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zhibiao.knowledge.grammar import Grammar
+from zhibiao.linking.clauses import Clause, Figure
+from zhibiao.linking.frames import Frame
+from zhibiao.linking.phrases import Phrase, Reader
+from zhibiao.linking.places import Places
+from zhibiao.linking.state import State, Subject
+
+
+@dataclass(slots=True)
+class Reading:
+    """One figure while it is read: the class of its unit, where its own words begin, its frame and the phrases around
+    it. ``joined`` says that only a joiner (、 和) stands between it and the figure before."""
+
+    figure: Figure
+    kind: str
+    begin: int
+    joined: bool
+    frame: Frame | None
+    head: Phrase
+    tail: Phrase
+
+    @property
+    def clause(self) -> Clause:
+        return self.figure.clause
+
+
+@dataclass(slots=True)
+class Context:
+    """The tables of one text and the state of the reading. ``year`` is the one that the section speaks of and
+    ``home`` the report's region in full form; ``ahead`` says that the section sets targets."""
+
+    text: str
+    grammar: Grammar
+    reader: Reader
+    places: Places
+    times: dict[int, str]
+    home: str = ""
+    report_year: int | None = None
+    year: int | None = None
+    ahead: bool = False
+    state: State = field(default_factory=State)
+    last: Reading | None = None
+    group: list[Subject] = field(default_factory=list)
+    group_at: int = 0

@@ -1,0 +1,161 @@
+"""The linker: reads the figures of a text in order and fills one frame for each.
+
+A sentence is a chain of clauses. Each clause fills a frame of time, region, subject, verb and value; what it lacks it
+takes from the clause before, then from the sentence, the paragraph, the section, the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from zhibiao.analysis import Analysis, Fact, Match, Source
+from zhibiao.knowledge.grammar import Grammar
+from zhibiao.linking import relations, settings, subjects
+from zhibiao.linking.clauses import Clause, Figure, cut
+from zhibiao.linking.context import Context, Reading
+from zhibiao.linking.frames import read_frame, unit_class
+from zhibiao.linking.labels import label
+from zhibiao.linking.observe import observe
+from zhibiao.linking.phrases import Phrase, Reader
+from zhibiao.linking.places import Places
+
+JOIN = "、和及与或，"
+TIES = ("和", "、", "及", "与")
+UNFRAMED = ("rank", "ratio")
+
+
+class Linker:
+    """Links the figures of one text. ``resolve_region`` maps a region's words and code to its full official form."""
+
+    def __init__(self, analysis: Analysis, grammar: Grammar, resolve_region: Callable[[str, str], str]) -> None:
+        self.analysis = analysis
+        self.text = analysis.normal.text
+        self.labelled = label(self.text, analysis.matches)
+        structure = analysis.structure
+        self.context = Context(
+            self.text,
+            grammar,
+            Reader(grammar, set(analysis.word_starts)),
+            Places(self.text, analysis.matches, resolve_region),
+            {match.start: match.id for match in analysis.matches if match.type == "TIME"},
+            home=structure.region,
+            report_year=structure.year,
+        )
+
+    def run(self) -> list[Fact]:
+        """All facts, in the order of their figures."""
+        figures = [m for m in self.analysis.matches if m.number is not None and m.number.fact]
+        figures.sort(key=lambda m: m.start)
+        facts: list[Fact] = []
+        paragraph, index = -1, 0
+        for sentence in self.analysis.structure.sentences:
+            if sentence.paragraph != paragraph:
+                self.context.state.next_paragraph()
+                paragraph = sentence.paragraph
+            else:
+                self.context.state.next_sentence()
+            first = index
+            while index < len(figures) and figures[index].start < sentence.end:
+                index += 1
+            self._enter(sentence.section)
+            inside = [f for f in figures[first:index] if f.start >= sentence.start]
+            facts.extend(self._sentence(sentence.start, sentence.end, inside))
+        return facts
+
+    def _enter(self, section: int) -> None:
+        """Sets the year and the outlook of the section that a sentence stands in."""
+        sections, context = self.analysis.structure.sections, self.context
+        outlook = ""
+        while section >= 0 and not outlook:
+            outlook = sections[section].outlook
+            section = sections[section].parent
+        context.ahead = outlook == "ahead"
+        year = context.report_year
+        context.year = year + 1 if year is not None and context.ahead else year
+
+    def _sentence(self, start: int, end: int, figures: list[Match]) -> list[Fact]:
+        context = self.context
+        clauses = cut(self.text, self.labelled, start, end, figures, context.grammar.expressions["note"])
+        if context.grammar.expressions["target_clause"].search(self.text, start, end):
+            context.state.target = True
+        events: list[tuple[int, int, Clause, Figure | None]] = []
+        for clause in clauses:
+            if clause.text:
+                events.append((clause.offsets[0], 0, clause, None))
+                events.extend((figure.match.start, 1, clause, figure) for figure in clause.figures)
+        events.sort(key=lambda event: event[:2])
+        context.last, context.group = None, []
+        facts: list[Fact] = []
+        for _, _, clause, figure in events:
+            if figure is None:
+                observe(context, clause)
+            else:
+                facts.extend(self._figure(clause, figure))
+        return facts
+
+    def _figure(self, clause: Clause, figure: Figure) -> list[Fact]:
+        reading = self._read(clause, figure)
+        fact = self._fact(reading)
+        self.context.last, self.context.state.fact = reading, fact
+        number = figure.match.number
+        if number is not None and number.parts:
+            return [replace(fact, value=part, part=i) for i, part in enumerate(number.parts, 1)]
+        return [fact]
+
+    def _read(self, clause: Clause, figure: Figure) -> Reading:
+        context, reader = self.context, self.context.reader
+        begin, joint = _begin(clause, figure)
+        kind = unit_class(figure.match)
+        frame = None if kind in UNFRAMED else read_frame(clause, begin, figure.start, kind, context.grammar)
+        head = reader.read_head(clause, begin, frame.start if frame else figure.start)
+        tail = Phrase()
+        if kind == "amount" and (frame is None or frame.rule == "level.to"):
+            tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
+        if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
+            frame = context.last.frame
+        return Reading(figure, kind, begin, joint, frame, head, tail)
+
+    def _fact(self, reading: Reading) -> Fact:
+        context, state = self.context, self.context.state
+        number = reading.figure.match.number
+        assert number is not None
+        subject = subjects.resolve(context, reading)
+        fact = Fact(
+            reading.figure.match, number.value, value_max=number.value_max, unit=number.unit, bound=number.bound
+        )
+        relations.relate(context, reading, subject, fact)
+        fact.indicator = fact.indicator or subject.name
+        fact.predicate = subject.predicate
+        settings.place(context, reading, fact)
+        settings.date(context, reading, fact)
+        settings.judge(context, reading, fact)
+        fact.sources.setdefault("indicator", Source(subject.spans))
+        if subject.entity:
+            fact.entity = subject.entity
+            fact.sources["entity"] = Source(subject.entity_spans)
+        if state.whole.name and subject.name != state.whole.name:
+            fact.whole = state.whole_fact
+        state.subject = subject if reading.kind in ("rank", "percent", "points") else subject.with_unit(number.unit)
+        return fact
+
+
+def _begin(clause: Clause, figure: Figure) -> tuple[int, bool]:
+    """Where the words before a figure begin, and whether a joiner ties it to the figure before."""
+    before = [f for f in clause.figures if f.start < figure.start]
+    if not before:
+        return 0, False
+    end = before[-1].end
+    between = clause.text[end : figure.start]
+    if len(between) > 1 and between.rstrip().endswith(TIES):
+        return figure.start, True
+    stripped = between.lstrip(JOIN)
+    return figure.start - len(stripped), len(stripped) < len(between)
+
+
+def _limit(clause: Clause, figure: Figure) -> int:
+    """Where the words behind a figure end: at the next figure, at 、, or with the clause."""
+    later = [f.start for f in clause.figures if f.start > figure.start]
+    end = later[0] if later else len(clause.text)
+    comma = clause.text.find("、", figure.end, end)
+    return comma if comma >= 0 else end

@@ -1,0 +1,68 @@
+"""Lists of subjects in front of a list of figures: 肉、蛋、奶产量分别增长 15.3%、0.4%和 34%."""
+
+from __future__ import annotations
+
+import re
+
+Range = tuple[int, int]
+Piece = list[Range]
+STRONG = re.compile(r"、|，")
+WEAK = re.compile(r"、|以及|和|及|与")
+ETC = re.compile(r"等(?:\d+[个项类种])?")
+
+
+def split(text: str, start: int, end: int, count: int, attribute: re.Pattern[str]) -> list[Piece] | None:
+    """The names of ``count`` subjects listed in ``text[start:end]``, each as ranges that join to its name; None where
+    the list has another number of items. What the last item ends with (the attribute, or what follows 等) belongs to
+    all; so does what the first begins with, where the others are bare attributes."""
+    shared: Range | None = None
+    body = end
+    hit = ETC.search(text, start, end)
+    if hit is not None and hit.end() < end:
+        shared, body = (hit.end(), end), hit.start()
+    items = _items(text, start, body, count)
+    if items is None:
+        return None
+    if shared is not None:
+        return [[item, shared] for item in items]
+    return _share(text, items, attribute)
+
+
+def _items(text: str, start: int, end: int, count: int) -> list[Range] | None:
+    """Cuts at 、 and, where that is not enough, at 和, 及 and 与, the last ones first."""
+    cuts = [hit.span() for hit in WEAK.finditer(text, start, end)]
+    strong = [cut for cut in cuts if text[cut[0]] == "、"]
+    weak = [cut for cut in cuts if text[cut[0]] != "、"]
+    needed = count - 1 - len(strong)
+    if needed < 0 or needed > len(weak):
+        return None
+    chosen = sorted(strong + (weak[-needed:] if needed else []))
+    edges = [start, *[x for cut in chosen for x in cut], end]
+    items = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    return items if all(a < b for a, b in items) else None
+
+
+def _share(text: str, items: list[Range], attribute: re.Pattern[str]) -> list[Piece]:
+    last = items[-1]
+    found = [attribute.search(text[a:b]) for a, b in items]
+    first = found[0]
+    if first is not None and first.start() > 0 and all(f is not None and f.start() == 0 for f in found[1:]):
+        prefix = (items[0][0], items[0][0] + first.start())
+        return [[items[0]], *[[prefix, item] for item in items[1:]]]
+    suffix = _parallel(text, items)
+    ending = found[-1]
+    if suffix is None and ending is not None and ending.start() > 0 and not any(found[:-1]):
+        suffix = (last[0] + ending.start(), last[1])
+    if suffix is None:
+        return [[item] for item in items]
+    return [[item] if f else [item, suffix] for item, f in zip(items[:-1], found[:-1], strict=True)] + [[last]]
+
+
+def _parallel(text: str, items: list[Range]) -> Range | None:
+    """Where all items but the last end alike (国家级、部级创新平台), what follows that ending in the last one."""
+    ending = text[items[0][1] - 1]
+    if len({text[b - 1] for _, b in items[:-1]}) > 1:
+        return None
+    a, b = items[-1]
+    at = text.rfind(ending, a + 1, b - 1)
+    return (at + 1, b) if at > 0 else None

@@ -1,0 +1,75 @@
+"""What a clause says before its first figure is read: wholes, times, the topic of a clause without figures."""
+
+from __future__ import annotations
+
+from zhibiao.knowledge.grammar import TIME
+from zhibiao.linking import periods, subjects
+from zhibiao.linking.clauses import Clause
+from zhibiao.linking.context import Context
+from zhibiao.matchers.times import resolve
+
+HEAD = 12  # a time that begins later in its clause belongs to its figure, not to the sentence
+COMPARING = "比较同"
+
+
+def observe(context: Context, clause: Clause) -> None:
+    """Takes from a clause what holds for the clauses and figures behind it."""
+    expressions, state = context.grammar.expressions, context.state
+    text = clause.text.lstrip()
+    if expressions["whole"].match(text):
+        state.whole, state.whole_fact = state.subject, state.fact
+    _notice_time(context, clause)
+    if clause.figures:
+        return
+    scope = expressions["scope"].match(text)
+    if scope is not None:
+        _open_scope(context, clause, len(clause.text) - len(text) + scope.start("whole"), scope.end("whole"))
+    elif expressions["by_class"].match(text):
+        if not state.whole.name:
+            state.whole, state.whole_fact = state.subject, state.fact
+    else:
+        _notice_topic(context, clause)
+
+
+def _open_scope(context: Context, clause: Clause, start: int, end: int) -> None:
+    """在出口总额中: what follows are parts of it."""
+    phrase = context.reader.read_head(clause, start, end)
+    context.state.whole = subjects.make(context, clause, phrase.name or [(start, end)], phrase)
+    context.state.whole_fact = None
+
+
+def _notice_time(context: Context, clause: Clause) -> None:
+    """A time at the head of a clause holds for the rest of the sentence; a span of years for the paragraph."""
+    labelled, state = clause.labelled, context.state
+    at = labelled.find(TIME)
+    if at < 0 or at > HEAD or (clause.figures and at > clause.figures[0].start):
+        return
+    if any(sign in labelled[:at] for sign in COMPARING):
+        return
+    end = at
+    while end < len(labelled) and labelled[end] == TIME:
+        end += 1
+    period = resolve(context.times.get(clause.offsets[at], ""), context.year)
+    if not period or period == "年初":
+        return
+    spans = clause.spans(at, end)
+    if periods.is_span(period) and not clause.figures:
+        state.span, state.span_spans = period, spans
+    state.period, state.period_spans = period, spans
+
+
+def _notice_topic(context: Context, clause: Clause) -> None:
+    """The noun that opens a clause without figures may be what the next clause measures, a name its owner."""
+    expressions, state = context.grammar.expressions, context.state
+    ends = [hit.start() for name in ("topic", "tail_end") if (hit := expressions[name].search(clause.labelled))]
+    end = min(ends, default=0)
+    if end < 2:
+        return
+    phrase = context.reader.read_head(clause, 0, end)
+    if phrase.entities and not state.entity:
+        a, b = phrase.entities[-1]
+        state.entity, state.entity_spans = clause.text[a:b], clause.spans(a, b)
+    if phrase.name:
+        state.topic = subjects.make(context, clause, phrase.name, phrase)
+
+

@@ -1,0 +1,41 @@
+"""The period that a figure holds for, and the one that it is compared with."""
+
+from __future__ import annotations
+
+import re
+
+YEARS = re.compile(r"\d{4}")
+AVERAGE = re.compile(r"年均|平均每年|每年平均|平均增|年平均|年递增")
+FLOW = re.compile(r"累计|累积|共|合计|总计|新增|净增")
+
+
+def end_year(period: str) -> int | None:
+    """The last year of a period."""
+    years = YEARS.findall(period)
+    return int(years[-1]) if years else None
+
+
+def begin_year(period: str) -> int | None:
+    """The first year of a period."""
+    years = YEARS.findall(period)
+    return int(years[0]) if years else None
+
+
+def before(period: str) -> str:
+    """The year before a period: what a change without a named base is set against. A span of years is set against
+    the year before it began."""
+    year = begin_year(period)
+    return str(year - 1) if year is not None else ""
+
+
+def is_span(period: str) -> bool:
+    """Whether a period covers several years."""
+    return begin_year(period) != end_year(period)
+
+
+def between(begin: str, end: str) -> str:
+    """The years of growth from one year's level to another's: 2010 to 2015 grew in 2011..2015."""
+    first, last = end_year(begin), end_year(end)
+    if first is None or last is None or first >= last:
+        return end
+    return f"{first + 1}..{last}"

@@ -1,0 +1,215 @@
+"""What a figure says of its subject: aspect, relation, base, sign."""
+
+from __future__ import annotations
+
+from zhibiao.analysis import Fact, Source
+from zhibiao.knowledge.grammar import REGION, TIME
+from zhibiao.linking import periods
+from zhibiao.linking.compare import compared_with
+from zhibiao.linking.context import Context, Reading
+from zhibiao.linking.frames import Frame
+from zhibiao.linking.phrases import Range, joined
+from zhibiao.linking.state import Subject
+from zhibiao.matchers.times import resolve
+
+QUOTES = "“”\"「」"
+TRIM = "的，：、 " + QUOTES
+
+
+def relate(context: Context, reading: Reading, subject: Subject, fact: Fact) -> None:
+    """Fills aspect, relation, base, rule and sign of a fact."""
+    frame = reading.frame
+    if reading.kind == "rank":
+        _rank(context, reading, fact)
+    elif frame is None:
+        _plain(context, reading, fact)
+    else:
+        fact.rule, fact.aspect, fact.relation = frame.rule, frame.aspect, frame.relation
+        HANDLERS.get(frame.relation, _value)(context, reading, subject, fact, frame)
+    if frame is not None and frame.negative and fact.relation in ("value", "change", "gap") and fact.value > 0:
+        fact.value = -fact.value
+        fact.value_max = -fact.value_max if fact.value_max is not None else None
+
+
+def _plain(context: Context, reading: Reading, fact: Fact) -> None:
+    """No pattern: the figure is the size, or stands in a bracket behind a region that is compared with."""
+    fact.rule = "ratio" if reading.kind == "ratio" else "level"
+    clause = reading.clause
+    if clause.outer is not None and not reading.head.name:
+        around = clause.outer.labelled[: clause.place]
+        if around.endswith(REGION) and context.state.fact is not None:
+            fact.rule, fact.aspect = "bracket.region", context.state.fact.aspect
+            place = clause.outer.offsets[clause.place - 1]
+            fact.region = context.places.name(place - around.count(REGION), place + 1)
+
+
+def _value(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
+    if frame.rule == "level.from":
+        fact.relation = "value"
+
+
+def _compare(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
+    """Compared with a time the figure is a change or a rate, with anything else a gap."""
+    assert frame.cmp is not None
+    kind = compared_with(reading.clause, frame.cmp, context.grammar)
+    growth = _noun_before(context, reading, frame) or _is_growth(context, reading, subject)
+    if kind == "time":
+        fact.rule = "change.time"
+        if reading.kind in ("percent", "times", "fraction"):
+            fact.aspect, fact.relation, fact.rule = "growth", "value", "growth.time"
+        else:
+            fact.aspect = "growth" if reading.kind == "points" and growth else "level"
+            fact.relation = "change"
+        _time_base(context, reading, fact, frame.cmp)
+        return
+    fact.relation, fact.rule = "gap", f"gap.{kind}"
+    fact.aspect = "growth" if growth and reading.kind != "amount" else "level"
+    fact.base = _gap_base(context, reading, frame, kind, subject)
+    fact.sources["base"] = Source(reading.clause.spans(*frame.cmp))
+
+
+def _noun_before(context: Context, reading: Reading, frame: Frame) -> bool:
+    """Whether a noun of growth (增速, 涨幅) stands before the comparison."""
+    head = reading.clause.labelled[reading.begin : frame.start]
+    return context.grammar.expressions["nouns"].search(head) is not None
+
+
+def _is_growth(context: Context, reading: Reading, subject: Subject) -> bool:
+    """Whether what was last said of this subject is its growth."""
+    fact = context.state.fact
+    return fact is not None and fact.aspect == "growth" and not reading.head.name
+
+
+def _time_base(context: Context, reading: Reading, fact: Fact, place: Range) -> None:
+    """The period compared with; empty for a growth rate over the year before."""
+    clause = reading.clause
+    at = clause.labelled.find(TIME, *place)
+    base = resolve(context.times.get(clause.offsets[at], ""), context.year) if at >= 0 else ""
+    if fact.aspect == "growth" and fact.relation == "value" and _is_year_before(context, base):
+        base = ""
+    fact.base = base
+    if base:
+        fact.sources["base"] = Source(clause.spans(*place))
+
+
+def _is_year_before(context: Context, base: str) -> bool:
+    year = periods.end_year(base)
+    now = periods.end_year(context.state.period) or context.year
+    return year is None and base != "年初" or (year is not None and now is not None and year == now - 1)
+
+
+def _gap_base(context: Context, reading: Reading, frame: Frame, kind: str, subject: Subject) -> str:
+    clause = reading.clause
+    assert frame.cmp is not None
+    if kind == "target":
+        return "目标"
+    if kind == "region":
+        a, b = frame.cmp
+        return context.places.name(clause.offsets[a], clause.offsets[b - 1] + 1)
+    return clause.text[slice(*frame.cmp)].strip(TRIM)
+
+
+def _change(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
+    """A change whose base is not named is set against the year before."""
+    if not fact.aspect:
+        fact.aspect = "growth" if _is_growth(context, reading, subject) else "level"
+    if frame.share is not None:
+        words = reading.clause.text[slice(*frame.share)]
+        fact.indicator = subject.name if subject.name.endswith(words) else subject.name + words
+    elif context.state.fact is not None and context.state.fact.relation == "share" and not reading.head.name:
+        fact.indicator = subject.name + context.state.share
+    if frame.cmp is not None:
+        _time_base(context, reading, fact, frame.cmp)
+
+
+def _share(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
+    clause = reading.clause
+    if frame.whole is not None:
+        fact.base = _whole(context, reading, frame.whole)
+        fact.sources["base"] = Source(clause.spans(*frame.whole))
+        a = frame.whole[0]
+        words = clause.text[a - 1 : frame.whole[1]]
+        context.state.share = words + _share_word(clause.text, frame.whole[1], reading.figure.start)
+    if not fact.base:
+        whole = context.state.whole
+        fact.base = whole.name
+        fact.sources["base"] = Source(whole.spans, "previous clause")
+
+
+def _share_word(text: str, start: int, end: int) -> str:
+    for word in ("比重", "比例", "份额", "比率"):
+        at = text.find(word, start, end)
+        if at >= 0:
+            return text[start : at + len(word)]
+    return ""
+
+
+def _whole(context: Context, reading: Reading, place: Range) -> str:
+    """The whole as written, without region words that repeat the fact's own region."""
+    clause = reading.clause
+    a, b = place
+    while a < b and clause.labelled[a] == REGION:
+        end = a
+        while end < b and clause.labelled[end] == REGION:
+            end += 1
+        name = context.places.name(clause.offsets[a], clause.offsets[end - 1] + 1)
+        if name != (context.state.region or context.home) and end < b:
+            break
+        if name and end == b and name != (context.state.region or context.home):
+            return name
+        a = end
+    return clause.text[a:b].strip(TRIM)
+
+
+def _contribution(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
+    if frame.whole is not None:
+        fact.base = _whole(context, reading, frame.whole)
+        fact.sources["base"] = Source(reading.clause.spans(*frame.whole))
+    elif context.state.whole.name:
+        fact.base = context.state.whole.name
+
+
+def _completion(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
+    fact.base = context.grammar.words.yardstick_kinds.get(frame.yard, frame.yard)
+
+
+def _multiple(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
+    assert frame.cmp is not None
+    clause = reading.clause
+    at = clause.labelled.find(TIME, *frame.cmp)
+    if at >= 0:
+        fact.base = resolve(context.times.get(clause.offsets[at], ""), context.year)
+    if not fact.base:
+        fact.base = clause.text[slice(*frame.cmp)].strip(TRIM)
+    fact.sources["base"] = Source(clause.spans(*frame.cmp))
+
+
+def _rank(context: Context, reading: Reading, fact: Fact) -> None:
+    """A place in the order of the nearest region named before it."""
+    clause = reading.clause
+    fact.rule, fact.relation, fact.unit = "rank", "rank", ""
+    fact.aspect = "level"
+    head = clause.labelled[reading.begin : reading.figure.start]
+    if context.grammar.expressions["nouns"].search(head):
+        fact.aspect = "growth"
+    a = clause.labelled.rfind(REGION, 0, reading.figure.start)
+    if a < 0:
+        a = clause.labelled.find(REGION, reading.figure.end)
+    if a >= 0:
+        begin = a
+        while begin > 0 and clause.labelled[begin - 1] == REGION:
+            begin -= 1
+        fact.base = context.places.name(clause.offsets[begin], clause.offsets[a] + 1)
+        fact.sources["base"] = Source(clause.spans(begin, a + 1))
+
+
+HANDLERS = {
+    "value": _value,
+    "from": _value,
+    "compare": _compare,
+    "change": _change,
+    "share": _share,
+    "contribution": _contribution,
+    "completion": _completion,
+    "multiple": _multiple,
+}

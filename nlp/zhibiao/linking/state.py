@@ -1,0 +1,73 @@
+"""What one clause hands on to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from zhibiao.analysis import Fact
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is measured. ``name`` is the indicator; ``item`` the thing it belongs to, which a bare attribute in the
+    next clause takes (技术合同 for 成交金额); ``attribute`` the measured attribute that parts without one take."""
+
+    name: str
+    spans: Spans
+    item: str = ""
+    item_spans: Spans = ()
+    attribute: str = ""
+    attribute_spans: Spans = ()
+    predicate: str = ""
+    entity: str = ""
+    entity_spans: Spans = ()
+    unit: str = ""
+
+    def with_unit(self, unit: str) -> Subject:
+        """The same subject, last measured in ``unit``."""
+        return replace(self, unit=unit)
+
+
+EMPTY = Subject("", ())
+
+
+@dataclass(slots=True)
+class State:
+    """The frame's slots as the last clause left them. ``region`` and ``period`` are empty where the report's own
+    apply; ``*_spans`` say where they were read. ``span`` is a period of several years that a paragraph is about."""
+
+    subject: Subject = EMPTY
+    whole: Subject = EMPTY
+    whole_fact: Fact | None = None
+    fact: Fact | None = None
+    topic: Subject = EMPTY
+    region: str = ""
+    region_spans: Spans = ()
+    sticky: bool = False
+    period: str = ""
+    period_spans: Spans = ()
+    span: str = ""
+    span_spans: Spans = ()
+    entity: str = ""
+    entity_spans: Spans = ()
+    target: bool = False
+    share: str = ""
+    pair: tuple[str, str] = ("", "")
+
+    def next_sentence(self) -> None:
+        """Forgets what does not reach beyond a sentence."""
+        self.whole, self.whole_fact, self.topic = EMPTY, None, EMPTY
+        self.period, self.period_spans = "", ()
+        self.target = False
+        self.entity, self.entity_spans = "", ()
+        if not self.sticky:
+            self.region, self.region_spans = "", ()
+
+    def next_paragraph(self) -> None:
+        """Forgets what does not reach beyond a paragraph."""
+        self.next_sentence()
+        self.region, self.region_spans, self.sticky = "", (), False
+        self.span, self.span_spans = "", ()
+        self.subject, self.fact = EMPTY, None

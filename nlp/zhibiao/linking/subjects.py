@@ -1,0 +1,215 @@
+"""The subject of a figure: in its own words, shared along a list, or carried from the clause before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zhibiao.linking import lists
+from zhibiao.linking.clauses import Clause
+from zhibiao.linking.context import Context, Reading
+from zhibiao.linking.phrases import Phrase, Range, joined
+from zhibiao.linking.state import EMPTY, Spans, Subject
+
+COUNTED = ("percent", "points", "times", "fraction")
+
+
+def resolve(context: Context, reading: Reading) -> Subject:
+    """The subject of a figure, with what it takes from the clauses before it."""
+    shared = _from_group(context, reading)
+    if shared is not None:
+        return shared
+    ranges = _name(context, reading)
+    if not ranges:
+        return _carried(context, reading)
+    subject = make(context, reading.clause, ranges, reading.head)
+    if not subject.predicate and reading.tail.predicate:
+        subject = replace(subject, predicate=joined(reading.clause, reading.tail.predicate))
+    if not subject.predicate and _continues(context, reading):
+        subject = replace(subject, predicate=context.state.subject.predicate)
+    return complete(context, reading, subject)
+
+
+def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) -> Subject:
+    """A subject named by ranges of a clause."""
+    name = joined(clause, ranges)
+    spans = tuple(span for a, b in ranges for span in clause.spans(a, b))
+    attribute, attribute_spans = "", ()
+    hit = context.grammar.expressions["attribute"].search(name)
+    if hit is not None:
+        attribute = hit.group()
+        a, b = ranges[-1]
+        attribute_spans = clause.spans(max(a, b - len(attribute)), b)
+    entity, entity_spans = _entity(clause, phrase, ranges)
+    return Subject(
+        name, spans, item="" if attribute else name, item_spans=() if attribute else spans, attribute=attribute,
+        attribute_spans=attribute_spans, predicate=joined(clause, phrase.predicate), entity=entity,
+        entity_spans=entity_spans,
+    )
+
+
+def _entity(clause: Clause, phrase: Phrase, ranges: list[Range]) -> tuple[str, Spans]:
+    """The named owner among the words, unless the name itself holds it."""
+    for a, b in reversed(phrase.entities):
+        if not any(start <= a < end for start, end in ranges):
+            return clause.text[a:b], clause.spans(a, b)
+    return "", ()
+
+
+def _name(context: Context, reading: Reading) -> list[Range]:
+    """The ranges of the name in a figure's own words: the noun it counts, behind what qualifies that noun, or the
+    noun before it."""
+    tail, head = reading.tail.name, reading.head.name
+    if not tail:
+        return head
+    if not head or reading.joined:
+        return tail
+    text = joined(reading.clause, head)
+    loose = "、" in text or "等" in text[-1:] or _is_attribute(context, text)
+    return tail if loose else [*head, *tail]
+
+
+def _is_attribute(context: Context, text: str) -> bool:
+    hit = context.grammar.expressions["attribute"].search(text)
+    return hit is not None
+
+
+def _continues(context: Context, reading: Reading) -> bool:
+    """Whether a figure goes on with the list of the figure before it in its own clause."""
+    return context.last is not None and context.last.clause is reading.clause and reading.begin > 0
+
+
+def _carried(context: Context, reading: Reading) -> Subject:
+    """The subject of the clause before: the topic of a clause without figures, else that of the last figure."""
+    state = context.state
+    if state.topic.name:
+        topic, state.topic = state.topic, EMPTY
+        return complete(context, reading, topic)
+    entity = ""
+    if reading.tail.entities:
+        a, b = reading.tail.entities[-1]
+        entity = reading.clause.text[a:b]
+    subject = state.subject
+    return replace(subject, entity=entity) if entity else subject
+
+
+def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
+    """A subject with what its own words lack: the thing that a bare attribute belongs to, the attribute of the whole
+    that a part belongs to, the owner."""
+    state = context.state
+    context.state.topic = EMPTY
+    entity = subject.entity
+    if not entity and reading.tail.entities:
+        a, b = reading.tail.entities[-1]
+        subject = replace(
+            subject, entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b)
+        )
+    if subject.name in context.grammar.bare and not subject.entity:
+        return _with_item(context, subject)
+    whole = state.whole
+    if whole.attribute and not subject.attribute and _same_measure(reading, whole, subject):
+        return _with_attribute(subject, whole)
+    previous = state.subject
+    if reading.kind in COUNTED and not subject.attribute and previous.attribute and _sibling(context, reading):
+        return _with_attribute(subject, previous)
+    return subject
+
+
+def _same_measure(reading: Reading, whole: Subject, subject: Subject) -> bool:
+    """Whether a part is measured as its whole is: in the same unit, or by a rate of change or share."""
+    number = reading.figure.match.number
+    return reading.kind in COUNTED or (number is not None and number.unit == whole.unit)
+
+
+def _sibling(context: Context, reading: Reading) -> bool:
+    return context.state.fact is not None and context.last is not None
+
+
+def _with_attribute(subject: Subject, whole: Subject) -> Subject:
+    return replace(
+        subject, name=subject.name + whole.attribute, spans=(*subject.spans, *whole.attribute_spans),
+        attribute=whole.attribute, attribute_spans=whole.attribute_spans, item=subject.name, item_spans=subject.spans,
+    )
+
+
+def _with_item(context: Context, subject: Subject) -> Subject:
+    """A bare attribute with the thing that the clause before was about, or with the name of its budget."""
+    previous = context.state.subject
+    if previous.entity and not previous.item:
+        return replace(subject, entity=previous.entity, entity_spans=previous.entity_spans)
+    if not previous.item:
+        return subject
+    return replace(
+        subject, name=previous.item + subject.name, spans=(*previous.item_spans, *subject.spans), item=previous.item,
+        item_spans=previous.item_spans,
+    )
+
+
+def _from_group(context: Context, reading: Reading) -> Subject | None:
+    """The next subject of a list that runs in step with the list of figures."""
+    if context.group and context.group_at < len(context.group):
+        same = context.last is not None and (reading.joined or not reading.head.name)
+        if same and reading.joined and not reading.head.name:
+            subject = context.group[context.group_at]
+            context.group_at += 1
+            return subject
+    context.group_at = 0
+    count = _run_length(reading)
+    if count < 2:
+        return None
+    if not reading.head.name and len(context.group) == count:
+        context.group_at = 1
+        return context.group[0]
+    subjects = _split(context, reading, count)
+    if subjects is None:
+        context.group = []
+        return None
+    context.group, context.group_at = subjects, 1
+    return subjects[0]
+
+
+def _run_length(reading: Reading) -> int:
+    """How many figures follow one another with only joiners between them, this one being the first."""
+    clause, count = reading.clause, 1
+    end = reading.figure.end
+    for figure in clause.figures:
+        if figure.start < end:
+            continue
+        if clause.text[end : figure.start].strip("、和及与以 ") != "":
+            break
+        count, end = count + 1, figure.end
+    return count if not reading.joined else 1
+
+
+def _split(context: Context, reading: Reading, count: int) -> list[Subject] | None:
+    """The subjects of a list of names before a list of figures."""
+    clause, attribute = reading.clause, context.grammar.expressions["attribute"]
+    if not reading.head.name:
+        return _split_topic(context, reading, count)
+    a, b = reading.head.name[-1]
+    pieces = lists.split(clause.text, a, b, count, attribute)
+    if pieces is None:
+        return None
+    subjects = [make(context, clause, piece, reading.head) for piece in pieces]
+    return [complete(context, reading, subject) for subject in subjects]
+
+
+def _split_topic(context: Context, reading: Reading, count: int) -> list[Subject] | None:
+    topic = context.state.topic
+    if not topic.name:
+        return None
+    pieces = lists.split(topic.name, 0, len(topic.name), count, context.grammar.expressions["attribute"])
+    if pieces is None:
+        return None
+    context.state.topic = EMPTY
+    return [_part_of_topic(context, reading, topic, piece) for piece in pieces]
+
+
+def _part_of_topic(context: Context, reading: Reading, topic: Subject, piece: list[Range]) -> Subject:
+    name = "".join(topic.name[a:b] for a, b in piece)
+    start = topic.spans[0][0] if topic.spans else 0
+    spans = tuple((start + a, start + b) for a, b in piece) if len(topic.spans) == 1 else topic.spans
+    hit = context.grammar.expressions["attribute"].search(name)
+    subject = Subject(
+        name, spans, item=name, item_spans=spans, attribute=hit.group() if hit else "", predicate=topic.predicate
+    )
+    return complete(context, reading, subject)

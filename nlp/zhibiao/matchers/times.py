@@ -1,0 +1,104 @@
+"""TIME mentions: years, spans of years, parts of a year, days, plan periods and time words.
+
+A match's ``id`` is the period in the guidelines' notation, or relative to the year that its section speaks of:
+``@0`` is that year, ``@-1`` the one before; ``resolve`` turns it into a period.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhibiao.analysis import Match
+from zhibiao.knowledge.times import TimeWords
+
+DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0", "０": "0"}
+SMALL = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+YEAR = r"(?:[12]\d{3}|[一二][一二三四五六七八九〇○零OＯ]{3})"
+COUNT = r"(?:\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
+DASH = r"(?:[-—–~～]{1,2}|至|到)"
+RELATIVE = re.compile(r"@(-?\d+)")
+
+
+@cache
+def pattern(relative: tuple[str, ...], plans: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for all forms; the name of the alternative that matched tells which."""
+    words = "|".join(sorted(map(re.escape, relative), key=len, reverse=True))
+    ends = "|".join(sorted(map(re.escape, plans), key=len, reverse=True))
+    forms = (
+        rf"(?P<span>(?<!\d){YEAR}年?{DASH}{YEAR}年(?:的?{COUNT}年间?)?|(?<!\d){YEAR}年?和{YEAR}两?年)",
+        rf"(?P<months>(?:(?<!\d){YEAR}年)?(?<!\d)(?:\d{{1,2}}月?{DASH}\d{{1,2}}月份?))",
+        rf"(?P<day>(?:(?<!\d){YEAR}年)?(?<!\d)\d{{1,2}}月\d{{1,2}}日)",
+        rf"(?P<month>(?:(?<!\d){YEAR}年)?(?<!\d)(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九])月(?:份|底|末))",
+        rf"(?P<yearmonth>(?<!\d){YEAR}年\d{{1,2}}月)",
+        rf"(?P<plan>[“\"‘'][一二三四五六七八九十]{{1,3}}五[”\"’'](?:的)?(?P<plan_end>{ends}))",
+        rf"(?P<year>(?<!\d){YEAR}年(?!期|产|均)(?:同期|年?末|年?底|年?初)?|(?<!\d){YEAR}(?=年))",
+        rf"(?P<word>{words})",
+        rf"(?P<back>(?:近|过去|最近|这|前|全)的?{COUNT}年(?:来|间|里|内|中)?(?!期|级)"
+        rf"|(?<![\d第]){COUNT}年(?:来|间|内|里|累计|(?=共|平均|年均|新增))|{COUNT}年(?=总|合计))",
+    )
+    return re.compile("|".join(forms))
+
+
+def match_times(text: str, words: TimeWords) -> list[Match]:
+    """All TIME mentions of a normal text, in order, not overlapping."""
+    expression = pattern(tuple(words.relative), tuple(words.plans))
+    found = []
+    for hit in expression.finditer(text):
+        kind = hit.lastgroup or ""
+        period = _period("plan" if hit["plan"] else kind, hit, words)
+        found.append(Match(hit.start(), hit.end(), "TIME", id=period))
+    return found
+
+
+def resolve(period: str, year: int | None) -> str:
+    """A match's ``id`` as a period, ``@0`` being ``year``; empty where that year is not known."""
+    if "@" not in period:
+        return period
+    return "" if year is None else RELATIVE.sub(lambda hit: str(year + int(hit[1])), period)
+
+
+def _period(kind: str, hit: re.Match[str], words: TimeWords) -> str:
+    text = hit.group()
+    if kind == "word":
+        return words.relative[text]
+    if kind == "plan":
+        return _plan(text, words.plans[hit["plan_end"]])
+    if kind == "back":
+        length = _count(re.search(COUNT, text))
+        return f"@{1 - length}..@0" if length > 1 else "@0"
+    years = [_year(y) for y in re.findall(YEAR + "(?!月)", text.split("月")[0] if kind != "span" else text)]
+    if kind == "span":
+        return f"{years[0]}..{years[1]}"
+    head = str(years[0]) if years and "年" in text else "@0"
+    if kind == "year":
+        return head
+    numbers = [_small(n) for n in re.findall(r"\d{1,2}|[一二三四五六七八九十]+", text.split("年")[-1])]
+    if kind == "months":
+        return f"{head}-{numbers[0]:02d}..{head}-{numbers[1]:02d}"
+    return head + "".join(f"-{n:02d}" for n in numbers[:2])
+
+
+def _year(text: str) -> int:
+    return int("".join(DIGITS.get(c, c) for c in text))
+
+
+def _count(hit: re.Match[str] | None) -> int:
+    return _small(hit.group()) if hit else 1
+
+
+def _small(text: str) -> int:
+    """A number up to 99 in digits or Chinese numerals."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return SMALL[text[-1]]
+    return (SMALL[tens] if tens else 1) * 10 + (SMALL[ones] if ones else 0)
+
+
+def _plan(text: str, part: str) -> str:
+    """The years of a five-year plan: the first ran 1953–1957, the third 1966–1970, then each five years on."""
+    number = _small(re.sub(r"五[”\"’'].*", "", text[1:]))
+    begin = 1953 + 5 * (number - 1) if number < 3 else 1966 + 5 * (number - 3)
+    return {"span": f"{begin}..{begin + 4}", "end": str(begin + 4), "begin": str(begin)}[part]
