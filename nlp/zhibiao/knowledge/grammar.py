@@ -27,10 +27,12 @@ class Words(BaseModel):
 
     adverbs: list[str]
     comparators: list[str]
+    companions: list[str]
     over: list[str]
     yardsticks: list[str]
     openers: list[str]
     topics: list[str]
+    compounds: list[str]
     notes: list[str]
     attributes: list[str]
     bare: list[str]
@@ -45,6 +47,8 @@ class Words(BaseModel):
     funds: list[str]
     fund_bare: list[str]
     ends: list[str]
+    ranks: list[str]
+    givers: list[str]
     yardstick_kinds: dict[str, str]
 
 
@@ -52,7 +56,9 @@ class VerbRow(BaseModel):
     """A row of ``verbs.tsv``."""
 
     word: str
-    kind: Literal["growth", "growth_to", "growth_noun", "compare", "link", "action", "opening", "closing"]
+    kind: Literal[
+        "growth", "growth_rate", "growth_short", "growth_to", "growth_noun", "compare", "link", "light", "action", "opening", "closing"
+    ]
     sign: Literal["+", "-", ""] = ""
 
 
@@ -113,19 +119,22 @@ def load(directory: Path) -> Grammar:
 def _classes(words: Words, kinds: dict[str, list[str]]) -> dict[str, str]:
     """What each placeholder of a pattern stands for."""
     guard = f"(?![值率{TERM}])"
-    link = alternatives(kinds["link"])
+    rates = alternatives([*kinds["growth"], *kinds["growth_rate"]])
+    short = f"(?:(?<![\\u4e00-\\u9fff])|(?<=同比)|(?<=分别)|(?<=年均)|(?<=[又再净]))(?:{alternatives(kinds['growth_short'])})"
     return {
         "T": f"{TIME}+",
         "R": f"{REGION}+",
         "E": f"{ENTITY}+",
-        "GROWTH": f"(?:{alternatives(kinds['growth'])}){guard}",
+        "GROWTH": f"(?:{rates}|{short}){guard}",
+        "AMOUNTED": f"(?:{alternatives(kinds['growth'])}|{short}){guard}",
         "TO": f"(?:{alternatives(kinds['growth_to'])})",
-        "NOUN": f"(?:{alternatives(kinds['growth_noun'])})",
+        "NOUN": f"(?<!自然)(?:{alternatives(kinds['growth_noun'])})",
         "HIGH": f"(?:{alternatives(kinds['compare'])})",
         "OVER": f"(?:{alternatives(words.over)})",
         "YARD": f"(?:{alternatives(words.yardsticks)})",
-        "CMP": f"(?:{alternatives(words.comparators)})",
-        "LINK": f"(?:{link})",
+        "CMP": f"(?:(?<![同环占])(?:{alternatives(words.comparators)})(?![重例率值较])"
+        f"|(?:{alternatives(words.companions)})(?=[^，；]{{1,24}}相比))",
+        "LINK": f"(?:{alternatives(kinds['link'])})",
         "ADV": f"(?:{alternatives(words.adverbs)}|{TIME}+|,|，)*",
     }
 
@@ -148,26 +157,32 @@ def _patterns(rows: list[PatternRow], classes: dict[str, str], path: Path) -> di
 def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, str]) -> dict[str, re.Pattern[str]]:
     """The linker's own expressions over labelled text, built from the word lists."""
     action = alternatives(kinds["action"])
-    opening = alternatives([*kinds["action"], *kinds["opening"]])
+    opening = alternatives([*kinds["action"], *kinds["opening"], *kinds["light"]])
+    compound = f"(?:{alternatives(words.compounds)})"
+    opener = f"{alternatives(words.openers)}|在(?={REGION})|[、，：,]|{REGION}+(?:的|上)?"
     particle = f"[{''.join(words.particles)}]?"
-    joined = f"(?:、|和|及|或|并)?"
-    link = f"(?:{alternatives([*kinds['link'], *words.adverbs])}|了|{TIME}+)+"
+    joint = "(?:、|和|及|或|并)?"
+    link = alternatives([*kinds["link"], *kinds["light"], *words.adverbs])
+    ranks = alternatives([*words.ranks, *kinds["growth_noun"]])
     return {
-        "openers": re.compile(f"(?:{alternatives(words.openers)}|{TIME}+|[、，：,]|{REGION}+(?:的|上)?)+"),
-        "opening": re.compile(f"(?:(?:{opening}){particle}{joined})+"),
-        "action": re.compile(f"(?:(?:{action}){particle}{joined})+"),
-        "closing": re.compile(f"(?:(?:{alternatives(kinds['closing'])}){joined})+\\Z"),
-        "link": re.compile(f"{link}\\Z"),
-        "tail_end": re.compile(f"{alternatives(words.ends)}|{action}|{classes['GROWTH']}"),
+        "openers": re.compile(f"(?:{opener}|{TIME}+)+"),
+        "verbs_openers": re.compile(f"(?:{opener})+"),
+        "opening": re.compile(f"(?:(?!{compound})(?:{opening}){particle}{joint})+"),
+        "strong": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})+"),
+        "action": re.compile(f"(?:(?:{action}){particle}{joint})+"),
+        "light": re.compile(f"(?:{alternatives(kinds['light'])}){particle}"),
+        "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),
+        "link": re.compile(f"(?:{link}|了|{TIME}+)+\\Z"),
+        "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}"),
         "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
         "note": re.compile(alternatives(words.notes)),
         "target": re.compile(alternatives(words.targets)),
         "target_clause": re.compile(alternatives(words.target_clauses)),
         "budgeted": re.compile(alternatives(words.budgeted)),
-        "whole": re.compile(f"^(?:{alternatives(words.wholes)})[，：]?"),
-        "scope": re.compile(r"^在?(?P<whole>[^，；]{2,30}?)(?:总额|总量)?中$"),
-        "by_class": re.compile(rf"^(?:分|按).{{1,12}}(?:{alternatives(words.by_class)})$"),
-        "noun": re.compile(f"(?P<noun>{classes['NOUN']})\\Z"),
+        "whole": re.compile(f"(?:{alternatives(words.wholes)})[，：]?"),
+        "scope": re.compile(r"在?(?P<whole>[^，；]{2,30}?)中$"),
+        "by_class": re.compile(rf"(?:分|按).{{1,12}}(?:{alternatives(words.by_class)})$"),
+        "rank": re.compile(f"(?:{ranks}|{TIME}+|{REGION}+)+\\Z"),
         "nouns": re.compile(classes["NOUN"]),
         "fund": re.compile(alternatives(words.funds)),
         "fund_bare": re.compile(f"(?:{alternatives(words.fund_bare)})\\Z"),

@@ -14,7 +14,7 @@ from zhibiao.knowledge.grammar import Grammar
 from zhibiao.linking import relations, settings, subjects
 from zhibiao.linking.clauses import Clause, Figure, cut
 from zhibiao.linking.context import Context, Reading
-from zhibiao.linking.frames import read_frame, unit_class
+from zhibiao.linking.frames import Frame, read_frame, unit_class
 from zhibiao.linking.labels import label
 from zhibiao.linking.observe import observe
 from zhibiao.linking.phrases import Phrase, Reader
@@ -108,13 +108,22 @@ class Linker:
         begin, joint = _begin(clause, figure)
         kind = unit_class(figure.match)
         frame = None if kind in UNFRAMED else read_frame(clause, begin, figure.start, kind, context.grammar)
-        head = reader.read_head(clause, begin, frame.start if frame else figure.start)
         tail = Phrase()
         if kind == "amount" and (frame is None or frame.rule == "level.to"):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
+        head = reader.read_head(clause, begin, self._head_end(clause, figure, frame, kind, begin), bool(tail.name))
         if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
             frame = context.last.frame
         return Reading(figure, kind, begin, joint, frame, head, tail)
+
+    def _head_end(self, clause: Clause, figure: Figure, frame: Frame | None, kind: str, begin: int) -> int:
+        """Where the subject's words end: at the pattern before the figure, or before the words of rank."""
+        if frame is not None:
+            return frame.start
+        if kind == "rank":
+            hit = self.context.grammar.expressions["rank"].search(clause.labelled, begin, figure.start)
+            return hit.start() if hit is not None else figure.start
+        return figure.start
 
     def _fact(self, reading: Reading) -> Fact:
         context, state = self.context, self.context.state
@@ -154,8 +163,10 @@ def _begin(clause: Clause, figure: Figure) -> tuple[int, bool]:
 
 
 def _limit(clause: Clause, figure: Figure) -> int:
-    """Where the words behind a figure end: at the next figure, at 、, or with the clause."""
+    """Where the words behind a figure end: at the 、 that leads to the next figure, at that figure, or with the
+    clause."""
     later = [f.start for f in clause.figures if f.start > figure.start]
-    end = later[0] if later else len(clause.text)
-    comma = clause.text.find("、", figure.end, end)
-    return comma if comma >= 0 else end
+    if not later:
+        return len(clause.text)
+    comma = clause.text.find("、", figure.end, later[0])
+    return comma if comma >= 0 else later[0]

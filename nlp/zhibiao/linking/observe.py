@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from zhibiao.knowledge.grammar import TIME
-from zhibiao.linking import periods, subjects
+import re
+
+from zhibiao.knowledge.grammar import REGION, TIME
+from zhibiao.linking import periods, settings, subjects
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context
 from zhibiao.matchers.times import resolve
 
-HEAD = 12  # a time that begins later in its clause belongs to its figure, not to the sentence
-COMPARING = "比较同"
+# A time opens its clause, or belongs to something inside it (为近五年最高 says nothing of when).
+HEAD = re.compile(f"(?:其中|在|到|截至|截止|至|自|从|由|{REGION}+|[，：、])*(?P<time>{TIME}+)(?!最|来最|新|高|低)")
+PLACE = re.compile(f"(?:{TIME}+|[，：、])*(?P<region>{REGION}+)")
 
 
 def observe(context: Context, clause: Clause) -> None:
@@ -28,6 +31,7 @@ def observe(context: Context, clause: Clause) -> None:
         if not state.whole.name:
             state.whole, state.whole_fact = state.subject, state.fact
     else:
+        _notice_region(context, clause)
         _notice_topic(context, clause)
 
 
@@ -40,15 +44,11 @@ def _open_scope(context: Context, clause: Clause, start: int, end: int) -> None:
 
 def _notice_time(context: Context, clause: Clause) -> None:
     """A time at the head of a clause holds for the rest of the sentence; a span of years for the paragraph."""
-    labelled, state = clause.labelled, context.state
-    at = labelled.find(TIME)
-    if at < 0 or at > HEAD or (clause.figures and at > clause.figures[0].start):
+    hit = HEAD.match(clause.labelled)
+    if hit is None:
         return
-    if any(sign in labelled[:at] for sign in COMPARING):
-        return
-    end = at
-    while end < len(labelled) and labelled[end] == TIME:
-        end += 1
+    state = context.state
+    at, end = hit.span("time")
     period = resolve(context.times.get(clause.offsets[at], ""), context.year)
     if not period or period == "年初":
         return
@@ -56,6 +56,17 @@ def _notice_time(context: Context, clause: Clause) -> None:
     if periods.is_span(period) and not clause.figures:
         state.span, state.span_spans = period, spans
     state.period, state.period_spans = period, spans
+
+
+def _notice_region(context: Context, clause: Clause) -> None:
+    """A region at the head of a clause without figures holds for those behind it: the report's own or a part of it."""
+    hit = PLACE.match(clause.labelled)
+    if hit is None:
+        return
+    a, b = hit.span("region")
+    name = context.places.name(clause.offsets[a], clause.offsets[b - 1] + 1)
+    if name and name.startswith(context.home):
+        settings.carry(context, name, clause.spans(a, b))
 
 
 def _notice_topic(context: Context, clause: Clause) -> None:

@@ -13,8 +13,10 @@ from zhibiao.knowledge.grammar import ENTITY, REGION, TIME, Grammar
 from zhibiao.linking.clauses import Clause
 
 Range = tuple[int, int]
-SKIP = re.compile(r"(?:左右|以上|以内|之内|以下|上下|之多|[多余])?(?:，|,)?")
+SKIP = re.compile(r"(?:人民币)?(?:左右|以上|以内|之内|以下|上下|之多|[多余])?(?:，|,)?")
 EDGE = "的、和及与或，：“” 　"
+ETC = "等"
+COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 QUOTED = re.compile(r"^[“\"‘]([^”\"’]*)[”\"’]$")
 RUNS = {kind: re.compile(f"{kind}+") for kind in (TIME, REGION, ENTITY)}
 
@@ -43,22 +45,36 @@ class Reader:
         self.grammar, self.starts = grammar, starts
         self.expressions = grammar.expressions
 
-    def read_head(self, clause: Clause, start: int, end: int) -> Phrase:
-        """The words ``[start, end)`` before a figure."""
+    def read_head(self, clause: Clause, start: int, end: int, counted: bool = False) -> Phrase:
+        """The words ``[start, end)`` before a figure. ``counted`` says that the noun stands behind the figure, so
+        that a verb may be all there is before it."""
         phrase = Phrase()
         labelled = clause.labelled
         for kind, found in ((REGION, phrase.regions), (TIME, phrase.times), (ENTITY, phrase.entities)):
             if kind in labelled:
                 found.extend(hit.span() for hit in RUNS[kind].finditer(labelled, start, end))
         end = self._strip_link(clause, start, end)
-        start = self._strip_left(clause, start, end, phrase)
-        start = self._split(clause, start, end, phrase)
-        if phrase.entities and ENTITY in labelled[start:end]:
+        start = self._strip_left(clause, start, end, phrase, counted)
+        light = self._split_light(clause, start, end)
+        if light is not None:
+            return self._both(clause, start, light, end, phrase)
+        start = self._split(clause, start, end, phrase, counted)
+        self._name(clause, start, end, phrase, counted)
+        return phrase
+
+    def _name(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> None:
+        if phrase.entities and ENTITY in clause.labelled[start:end]:
             start, end = self._take_entity(clause, start, end, phrase)
         end = self._strip_closing(clause, start, end, phrase)
         start, end = _trim(clause.text, start, end)
         if start < end:
             phrase.name.append((start, end))
+
+    def _both(self, clause: Clause, start: int, light: Range, end: int, phrase: Phrase) -> Phrase:
+        """煤炭工业实现增加值: the thing before a light verb and its measure behind it are one name."""
+        self._name(clause, start, light[0], phrase, False)
+        begin = self._strip_left(clause, light[1], end, phrase, False)
+        self._name(clause, begin, end, phrase, False)
         return phrase
 
     def read_tail(self, clause: Clause, start: int, end: int) -> Phrase:
@@ -75,6 +91,8 @@ class Reader:
             phrase.predicate.append(verb)
         stop = self._strip_closing(clause, begin, stop, phrase) if stop - begin > 2 else stop
         begin, stop = _trim(clause.text, begin, stop)
+        if clause.text.endswith("之一", begin, stop):
+            stop -= 2
         if begin < stop:
             phrase.name.append((begin, stop))
         return phrase
@@ -82,56 +100,80 @@ class Reader:
     def _noun_end(self, clause: Clause, begin: int, end: int) -> tuple[int, Range | None]:
         """Where the noun that begins at ``begin`` ends, and the verb that ends it."""
         for hit in self.expressions["tail_end"].finditer(clause.labelled, begin, end):
-            if hit.start() == begin or self._at_word(clause, hit.start()):
+            if hit.start() == begin or self._is_word(clause, hit.start(), hit.end(), end):
                 action = self.expressions["action"].match(clause.labelled, hit.start(), end)
                 return hit.start(), action.span() if action else None
         return end, None
 
-    def _at_word(self, clause: Clause, position: int) -> bool:
-        return clause.offsets[position] in self.starts
+    def _is_word(self, clause: Clause, start: int, stop: int, end: int) -> bool:
+        """Whether words begin at ``start`` and at ``stop``."""
+        return clause.offsets[start] in self.starts and (stop >= end or clause.offsets[stop] in self.starts)
 
     def _strip_link(self, clause: Clause, start: int, end: int) -> int:
+        """Leaves out the words at the end that only say that a figure follows."""
         hit = self.expressions["link"].search(clause.labelled, max(start, end - 16), end)
-        return hit.start() if hit is not None else end
+        if hit is None:
+            return end
+        for position in range(hit.start(), end):
+            begins = clause.offsets[position] in self.starts or clause.text[position] in COPULAS
+            if begins and self.expressions["link"].match(clause.labelled, position, end):
+                return position
+        return end
 
-    def _strip_left(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
+    def _strip_left(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> int:
         """Leaves out what opens the phrase and is no part of the name; takes the predicate that opens it."""
-        text, labelled = clause.text, clause.labelled
+        openers = self.expressions["openers"]
         while start < end:
-            opener = self.expressions["openers"].match(labelled, start, end)
-            if opener is not None and self._word_or_end(clause, opener.end(), end):
+            opener = openers.match(clause.labelled, start, end)
+            if opener is not None and (len(opener.group()) > 1 or self._word_or_end(clause, opener.end(), end)):
                 start = opener.end()
                 continue
-            verb = self.expressions["opening"].match(labelled, start, end)
-            if verb is None or not self._leaves_name(text[verb.end() : end]):
-                break
-            if not self._word_or_end(clause, verb.end(), end):
+            verb = self.expressions["opening"].match(clause.labelled, start, end)
+            if verb is None or not self._opens(clause, start, verb.end(), end, counted):
                 break
             phrase.predicate = [(start, verb.end())]
             start = verb.end()
+            openers = self.expressions["verbs_openers"]
         return start
 
+    def _opens(self, clause: Clause, start: int, stop: int, end: int, counted: bool) -> bool:
+        """Whether the verb ``[start, stop)`` is a predicate and not the beginning of a name."""
+        rest = clause.text[stop:end].strip(EDGE)
+        strong = self.expressions["strong"].fullmatch(clause.labelled, start, stop) is not None
+        if not rest:
+            return counted or self.expressions["action"].fullmatch(clause.labelled, start, stop) is not None
+        if len(rest) < 2 or not (strong or self._word_or_end(clause, stop, end)):
+            return False
+        hit = self.expressions["attribute"].search(rest)
+        if hit is None:
+            return True
+        if hit.start() == 0:
+            return strong and rest in self.grammar.bare
+        return strong and not rest.endswith("率")
+
     def _word_or_end(self, clause: Clause, position: int, end: int) -> bool:
-        return position >= end or clause.offsets[position] in self.starts or not clause.labelled[position].isalnum()
+        return position >= end or clause.offsets[position] in self.starts or clause.labelled[position] > "\udfff"
 
-    def _leaves_name(self, rest: str) -> bool:
-        rest = rest.strip(EDGE)
-        return len(rest) > 1 and not self._is_attribute(rest)
-
-    def _is_attribute(self, text: str) -> bool:
-        hit = self.expressions["attribute"].search(text)
-        return hit is not None and hit.start() == 0 and text not in self.grammar.bare
-
-    def _split(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
+    def _split(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> int:
         """Behind the last predicate inside the phrase, where what follows it is a name."""
         best = None
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
-            if self._at_word(clause, hit.start()) and self._leaves_name(clause.text[hit.end() : end]):
+            rest = clause.text[hit.end() : end].strip(EDGE)
+            if not rest and not counted or rest and self.expressions["attribute"].fullmatch(rest):
+                continue
+            if self._is_word(clause, hit.start(), hit.end(), end):
                 best = hit
         if best is None:
             return start
         phrase.predicate = [best.span()]
-        return self._strip_left(clause, best.end(), end, phrase)
+        return self._strip_left(clause, best.end(), end, phrase, counted)
+
+    def _split_light(self, clause: Clause, start: int, end: int) -> Range | None:
+        """The last light verb inside the phrase that has a thing before it."""
+        for hit in self.expressions["light"].finditer(clause.labelled, start + 1, end):
+            if hit.end() < end and self._is_word(clause, hit.start(), hit.end(), end):
+                return hit.span()
+        return None
 
     def _take_entity(self, clause: Clause, start: int, end: int, phrase: Phrase) -> Range:
         """Leaves a named organization or project out of the name, unless nothing else is there."""
@@ -146,12 +188,12 @@ class Reader:
         begin = last.end()
         if clause.text.startswith("等", begin):
             begin += 1
-        return self._strip_left(clause, begin, end, phrase), end
+        return self._strip_left(clause, begin, end, phrase, False), end
 
     def _strip_closing(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
         """Splits off the verb that ends the phrase (管线下地, 采掘工作面建成)."""
         hit = self.expressions["closing"].search(clause.labelled, start, end)
-        if hit is None or hit.start() <= start + 1 or not self._at_word(clause, hit.start()):
+        if hit is None or hit.start() <= start + 1 or clause.offsets[hit.start()] not in self.starts:
             return end
         if not phrase.predicate:
             phrase.predicate.append(hit.span())
@@ -162,6 +204,6 @@ def _trim(text: str, start: int, end: int) -> Range:
     """The range without particles, joiners and unbalanced quotes at its edges."""
     while start < end and text[start] in EDGE and not (text[start] == "“" and "”" in text[start:end]):
         start += 1
-    while start < end and text[end - 1] in EDGE and not (text[end - 1] == "”" and "“" in text[start:end]):
+    while start < end and text[end - 1] in EDGE + ETC and not (text[end - 1] == "”" and "“" in text[start:end]):
         end -= 1
     return start, end

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 from zhibiao.analysis import Fact, Source
-from zhibiao.knowledge.grammar import REGION, TIME
+from zhibiao.knowledge.grammar import TIME
 from zhibiao.linking import periods
 from zhibiao.linking.context import Context, Reading
 from zhibiao.matchers.times import resolve
 
+TIMES = re.compile(f"{TIME}+")
+WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
+
 
 def place(context: Context, reading: Reading, fact: Fact) -> None:
     """The region: in the figure's own words, carried in the sentence, or the report's."""
-    if fact.region:
-        fact.sources["region"] = Source((), "")
-        return
     clause, state = reading.clause, context.state
+    if fact.region:
+        return
     for a, b in reversed(reading.head.regions):
         name = context.places.name(clause.offsets[a], clause.offsets[b - 1] + 1)
-        if name:
-            fact.region = name
-            fact.sources["region"] = Source(clause.spans(a, b))
-            state.region, state.region_spans = name, clause.spans(a, b)
-            state.sticky = name.endswith(("级", "本级")) or name == context.home
+        if name and not (a and clause.text[a - 1] in WITHIN):
+            fact.region, fact.sources["region"] = name, Source(clause.spans(a, b))
+            carry(context, name, clause.spans(a, b))
             return
     if state.region:
-        fact.region = state.region
-        fact.sources["region"] = Source(state.region_spans, "previous clause")
+        fact.region, fact.sources["region"] = state.region, Source(state.region_spans, "previous clause")
         return
-    fact.region = context.home
-    fact.sources["region"] = Source((), "report")
+    fact.region, fact.sources["region"] = context.home, Source((), "report")
+
+
+def carry(context: Context, name: str, spans: tuple[tuple[int, int], ...]) -> None:
+    """Makes a region that of the clauses that follow. The level of a budget (市本级) holds for the paragraph."""
+    state = context.state
+    if name == context.home:
+        state.region, state.region_spans, state.sticky = "", (), False
+    else:
+        state.region, state.region_spans, state.sticky = name, spans, name.endswith("级")
 
 
 def date(context: Context, reading: Reading, fact: Fact) -> None:
@@ -52,21 +61,24 @@ def date(context: Context, reading: Reading, fact: Fact) -> None:
         period, inherited = str(context.year), "report"
     fact.period = period
     fact.sources["period"] = Source(spans, inherited)
+    if fact.relation == "change" and not fact.base:
+        fact.base = periods.before(period)
 
 
 def _own_period(context: Context, reading: Reading) -> tuple[str, tuple[tuple[int, int], ...]]:
-    clause = reading.clause
-    stop = reading.frame.start if reading.frame is not None else reading.figure.start
-    at = clause.labelled.rfind(TIME, reading.begin, stop)
-    if at < 0:
-        return "", ()
-    begin = at
-    while begin > reading.begin and clause.labelled[begin - 1] == TIME:
-        begin -= 1
-    for position in range(begin, at + 1):
-        period = resolve(context.times.get(clause.offsets[position], ""), context.year)
+    """The time in the figure's own words: before the verb and the name, since one inside them belongs to the name, or
+    within the pattern, where it is not what the figure is compared with."""
+    head, frame, clause = reading.head, reading.frame, reading.clause
+    stop = min([a for a, _ in head.predicate + head.name], default=reading.figure.start)
+    begin = frame.start if frame is not None else reading.figure.start
+    outside = [place for place in (frame.cmp, frame.whole, frame.origin) if place] if frame is not None else []
+    for hit in reversed(list(TIMES.finditer(clause.labelled, reading.begin, reading.figure.start))):
+        a, b = hit.span()
+        if b > stop and a < begin or any(x <= a < y for x, y in outside):
+            continue
+        period = resolve(context.times.get(clause.offsets[a], ""), context.year)
         if period and period != "年初":
-            return period, clause.spans(position, at + 1)
+            return period, clause.spans(a, b)
     return "", ()
 
 
@@ -82,8 +94,3 @@ def judge(context: Context, reading: Reading, fact: Fact) -> None:
     beyond = year is not None and context.report_year is not None and year > context.report_year
     if context.ahead or context.state.target or beyond:
         fact.status = "target"
-
-
-def regions_in(context: Context, reading: Reading) -> bool:
-    """Whether the figure's own words name a region."""
-    return REGION in reading.clause.labelled[reading.begin : reading.figure.start]

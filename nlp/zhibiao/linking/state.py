@@ -43,6 +43,7 @@ class State:
     whole_fact: Fact | None = None
     fact: Fact | None = None
     topic: Subject = EMPTY
+    fund: Subject = EMPTY
     region: str = ""
     region_spans: Spans = ()
     sticky: bool = False
@@ -62,6 +63,7 @@ class State:
         self.period, self.period_spans = "", ()
         self.target = False
         self.entity, self.entity_spans = "", ()
+        self.subject = replace(self.subject, item="", item_spans=(), entity="", entity_spans=())
         if not self.sticky:
             self.region, self.region_spans = "", ()
 

@@ -40,11 +40,20 @@ def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) 
         a, b = ranges[-1]
         attribute_spans = clause.spans(max(a, b - len(attribute)), b)
     entity, entity_spans = _entity(clause, phrase, ranges)
+    _notice_fund(context, clause, ranges)
     return Subject(
         name, spans, item="" if attribute else name, item_spans=() if attribute else spans, attribute=attribute,
         attribute_spans=attribute_spans, predicate=joined(clause, phrase.predicate), entity=entity,
         entity_spans=entity_spans,
     )
+
+
+def _notice_fund(context: Context, clause: Clause, ranges: list[Range]) -> None:
+    """Keeps the name of the budget that a subject belongs to, for the bare totals behind it."""
+    a, b = ranges[0]
+    hit = context.grammar.expressions["fund"].match(clause.text, a, b)
+    if hit is not None:
+        context.state.fund = Subject(hit.group(), clause.spans(*hit.span()))
 
 
 def _entity(clause: Clause, phrase: Phrase, ranges: list[Range]) -> tuple[str, Spans]:
@@ -64,8 +73,9 @@ def _name(context: Context, reading: Reading) -> list[Range]:
     if not head or reading.joined:
         return tail
     text = joined(reading.clause, head)
-    loose = "、" in text or "等" in text[-1:] or _is_attribute(context, text)
-    return tail if loose else [*head, *tail]
+    listed = "、" in text or reading.clause.text.startswith("等", head[-1][1])
+    giver = joined(reading.clause, reading.head.predicate[-1:]) in context.grammar.words.givers
+    return tail if listed or giver or _is_attribute(context, text) else [*head, *tail]
 
 
 def _is_attribute(context: Context, text: str) -> bool:
@@ -103,6 +113,8 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
         subject = replace(
             subject, entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b)
         )
+    if context.grammar.expressions["fund_bare"].fullmatch(subject.name) and state.fund.name:
+        return _joined(state.fund, subject)
     if subject.name in context.grammar.bare and not subject.entity:
         return _with_item(context, subject)
     whole = state.whole
@@ -133,15 +145,20 @@ def _with_attribute(subject: Subject, whole: Subject) -> Subject:
 
 def _with_item(context: Context, subject: Subject) -> Subject:
     """A bare attribute with the thing that the clause before was about, or with the name of its budget."""
-    previous = context.state.subject
-    if previous.entity and not previous.item:
+    previous, state = context.state.subject, context.state
+    if previous.entity:
         return replace(subject, entity=previous.entity, entity_spans=previous.entity_spans)
-    if not previous.item:
-        return subject
-    return replace(
-        subject, name=previous.item + subject.name, spans=(*previous.item_spans, *subject.spans), item=previous.item,
-        item_spans=previous.item_spans,
-    )
+    if previous.item:
+        item = replace(previous, name=previous.item, spans=previous.item_spans)
+        return replace(_joined(item, subject), item=previous.item, item_spans=previous.item_spans)
+    if state.entity:
+        return replace(subject, entity=state.entity, entity_spans=state.entity_spans)
+    return subject
+
+
+def _joined(first: Subject, second: Subject) -> Subject:
+    """The second subject with the name of the first before its own."""
+    return replace(second, name=first.name + second.name, spans=(*first.spans, *second.spans))
 
 
 def _from_group(context: Context, reading: Reading) -> Subject | None:
