@@ -35,6 +35,9 @@ class Words(BaseModel):
     compounds: list[str]
     notes: list[str]
     attributes: list[str]
+    measures: list[str]
+    parts: list[str]
+    plain_measures: list[str]
     bare: list[str]
     deadweight: list[str]
     targets: list[str]
@@ -57,7 +60,7 @@ class VerbRow(BaseModel):
 
     word: str
     kind: Literal[
-        "growth", "growth_rate", "growth_short", "growth_to", "growth_noun", "compare", "link", "light", "action", "opening", "closing"
+        "growth", "growth_rate", "growth_short", "growth_to", "growth_noun", "compare", "link", "light", "changing", "action", "opening", "closing"
     ]
     sign: Literal["+", "-", ""] = ""
 
@@ -132,7 +135,7 @@ def _classes(words: Words, kinds: dict[str, list[str]]) -> dict[str, str]:
         "HIGH": f"(?:{alternatives(kinds['compare'])})",
         "OVER": f"(?:{alternatives(words.over)})",
         "YARD": f"(?:{alternatives(words.yardsticks)})",
-        "CMP": f"(?:(?<![同环占])(?:{alternatives(words.comparators)})(?![重例率值较])"
+        "CMP": f"(?:(?<![同环占])(?:{alternatives(words.comparators)})(?![重例率值较快大好多高为低])"
         f"|(?:{alternatives(words.companions)})(?=[^，；]{{1,24}}相比))",
         "LINK": f"(?:{alternatives(kinds['link'])})",
         "ADV": f"(?:{alternatives(words.adverbs)}|{TIME}+|,|，)*",
@@ -169,12 +172,17 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "verbs_openers": re.compile(f"(?:{opener})+"),
         "opening": re.compile(f"(?:(?!{compound})(?:{opening}){particle}{joint})+"),
         "strong": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})+"),
-        "action": re.compile(f"(?:(?:{action}){particle}{joint})+"),
+        "action": re.compile(f"(?:(?!{compound})(?:{action}){particle}{joint})+"),
         "light": re.compile(f"(?:{alternatives(kinds['light'])}){particle}"),
         "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),
-        "link": re.compile(f"(?:{link}|了|{TIME}+)+\\Z"),
+        "link": re.compile(f"(?:{link}|了|[从自由]?{TIME}+)+\\Z"),
         "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}"),
         "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
+        "measure": re.compile(f"(?:{alternatives([*words.measures, *words.attributes])})\\Z"),
+        "part": re.compile(f"(?:{alternatives(words.parts)})\\Z"),
+        "plain_measure": re.compile(f"(?:{alternatives(words.plain_measures)})\\Z"),
+        "changing": re.compile(f"(?:{alternatives(kinds['changing'])}){particle}(?!值|额|率|[到至为])"),
+        "noun_end": re.compile(f"{classes['NOUN']}(?:分别|均|都|也)*\\Z"),
         "note": re.compile(alternatives(words.notes)),
         "target": re.compile(alternatives(words.targets)),
         "target_clause": re.compile(alternatives(words.target_clauses)),

@@ -119,7 +119,8 @@ class Linker:
     def _head_end(self, clause: Clause, figure: Figure, frame: Frame | None, kind: str, begin: int) -> int:
         """Where the subject's words end: at the pattern before the figure, or before the words of rank."""
         if frame is not None:
-            return frame.start
+            hit = self.context.grammar.expressions["noun_end"].search(clause.labelled, begin, frame.start)
+            return hit.start() if hit is not None else frame.start
         if kind == "rank":
             hit = self.context.grammar.expressions["rank"].search(clause.labelled, begin, figure.start)
             return hit.start() if hit is not None else figure.start

@@ -12,6 +12,7 @@ from zhibiao.matchers.times import resolve
 
 # A time opens its clause, or belongs to something inside it (为近五年最高 says nothing of when).
 HEAD = re.compile(f"(?:其中|在|到|截至|截止|至|自|从|由|{REGION}+|[，：、])*(?P<time>{TIME}+)(?!最|来最|新|高|低)")
+PAIR = re.compile(f"({TIME}+)[同与和比较]({TIME}+)(?:相比)?")
 PLACE = re.compile(f"(?:{TIME}+|[，：、])*(?P<region>{REGION}+)")
 
 
@@ -22,6 +23,7 @@ def observe(context: Context, clause: Clause) -> None:
     if expressions["whole"].match(text):
         state.whole, state.whole_fact = state.subject, state.fact
     _notice_time(context, clause)
+    _notice_pair(context, clause)
     if clause.figures:
         return
     scope = expressions["scope"].match(text)
@@ -56,6 +58,17 @@ def _notice_time(context: Context, clause: Clause) -> None:
     if periods.is_span(period) and not clause.figures:
         state.span, state.span_spans = period, spans
     state.period, state.period_spans = period, spans
+
+
+def _notice_pair(context: Context, clause: Clause) -> None:
+    """Two periods that the values behind run between: “六五”时期同“五五”时期相比, 从 1980 年至 1985 年."""
+    hit = PAIR.match(clause.labelled)
+    if hit is not None:
+        now, then = (resolve(context.times.get(clause.offsets[hit.start(g)], ""), context.year) for g in (1, 2))
+        context.state.pair = (then, now)
+    elif clause.text.startswith(("从", "由")) and periods.is_span(context.state.period):
+        begin, end = periods.begin_year(context.state.period), periods.end_year(context.state.period)
+        context.state.pair = (str(begin), str(end))
 
 
 def _notice_region(context: Context, clause: Clause) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 YEARS = re.compile(r"\d{4}")
-AVERAGE = re.compile(r"年均|平均每年|每年平均|平均增|年平均|年递增")
-FLOW = re.compile(r"累计|累积|共|合计|总计|新增|净增")
 
 
 def end_year(period: str) -> int | None:

@@ -16,6 +16,7 @@ Range = tuple[int, int]
 SKIP = re.compile(r"(?:人民币)?(?:左右|以上|以内|之内|以下|上下|之多|[多余])?(?:，|,)?")
 EDGE = "的、和及与或，：“” 　"
 ETC = "等"
+JOINERS = tuple("、和及与或并")
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 QUOTED = re.compile(r"^[“\"‘]([^”\"’]*)[”\"’]$")
 RUNS = {kind: re.compile(f"{kind}+") for kind in (TIME, REGION, ENTITY)}
@@ -24,13 +25,15 @@ RUNS = {kind: re.compile(f"{kind}+") for kind in (TIME, REGION, ENTITY)}
 @dataclass(slots=True)
 class Phrase:
     """What the words around a figure say. ``name`` are the ranges of the measured thing's name, in reading order;
-    ``predicate`` the ranges of the verb; ``regions``, ``times`` and ``entities`` those of labels met."""
+    ``predicate`` the ranges of the verb; ``regions``, ``times`` and ``entities`` those of labels met.
+    ``change`` is the verb where the figure behind is a change of the thing (压减支出 1.19 亿元)."""
 
     name: list[Range] = field(default_factory=list)
     predicate: list[Range] = field(default_factory=list)
     regions: list[Range] = field(default_factory=list)
     times: list[Range] = field(default_factory=list)
     entities: list[Range] = field(default_factory=list)
+    change: str = ""
 
 
 def joined(clause: Clause, ranges: list[Range]) -> str:
@@ -55,7 +58,11 @@ class Reader:
                 found.extend(hit.span() for hit in RUNS[kind].finditer(labelled, start, end))
         end = self._strip_link(clause, start, end)
         start = self._strip_left(clause, start, end, phrase, counted)
-        light = self._split_light(clause, start, end)
+        change = None if counted else self._find(clause, "changing", start, end)
+        if change is not None:
+            phrase.change = clause.text[slice(*change)].rstrip("了")
+            return self._both(clause, start, change, end, phrase)
+        light = self._find(clause, "light", start + 1, end)
         if light is not None:
             return self._both(clause, start, light, end, phrase)
         start = self._split(clause, start, end, phrase, counted)
@@ -64,15 +71,22 @@ class Reader:
 
     def _name(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> None:
         if phrase.entities and ENTITY in clause.labelled[start:end]:
-            start, end = self._take_entity(clause, start, end, phrase)
+            start, end = self._take_entity(clause, start, end, phrase, counted)
         end = self._strip_closing(clause, start, end, phrase)
-        start, end = _trim(clause.text, start, end)
+        start, end = _trim(clause.text, _behind_etc(clause.text, start, end), end)
         if start < end:
-            phrase.name.append((start, end))
+            phrase.name.extend(self._without_of(clause.text, start, end))
+
+    def _without_of(self, text: str, start: int, end: int) -> list[Range]:
+        """粮食的年平均产量: a thing and its attribute are joined without 的."""
+        at = text.rfind("的", start, end)
+        if at > start and self.expressions["attribute"].fullmatch(text, at + 1, end):
+            return [(start, at), (at + 1, end)]
+        return [(start, end)]
 
     def _both(self, clause: Clause, start: int, light: Range, end: int, phrase: Phrase) -> Phrase:
         """煤炭工业实现增加值: the thing before a light verb and its measure behind it are one name."""
-        self._name(clause, start, light[0], phrase, False)
+        self._name(clause, start, self._strip_link(clause, start, light[0]), phrase, False)
         begin = self._strip_left(clause, light[1], end, phrase, False)
         self._name(clause, begin, end, phrase, False)
         return phrase
@@ -81,6 +95,8 @@ class Reader:
         """The words ``[start, end)`` behind a figure: a noun that it counts and the verb behind that."""
         phrase = Phrase()
         begin = SKIP.match(clause.labelled, start, end).end()  # type: ignore[union-attr]
+        if clause.text[begin : begin + 1] in JOINERS:
+            return phrase
         if clause.text.startswith("的", begin):
             hit = RUNS[ENTITY].search(clause.labelled, begin, end)
             if hit is not None:
@@ -117,7 +133,8 @@ class Reader:
         for position in range(hit.start(), end):
             begins = clause.offsets[position] in self.starts or clause.text[position] in COPULAS
             if begins and self.expressions["link"].match(clause.labelled, position, end):
-                return position
+                modifier = position > start and clause.text[position - 1] == "的" and clause.labelled[position] == TIME
+                return start if modifier else position
         return end
 
     def _strip_left(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> int:
@@ -148,7 +165,7 @@ class Reader:
         if hit is None:
             return True
         if hit.start() == 0:
-            return strong and rest in self.grammar.bare
+            return strong and self.expressions["plain_measure"].search(rest) is None
         return strong and not rest.endswith("率")
 
     def _word_or_end(self, clause: Clause, position: int, end: int) -> bool:
@@ -168,14 +185,14 @@ class Reader:
         phrase.predicate = [best.span()]
         return self._strip_left(clause, best.end(), end, phrase, counted)
 
-    def _split_light(self, clause: Clause, start: int, end: int) -> Range | None:
-        """The last light verb inside the phrase that has a thing before it."""
-        for hit in self.expressions["light"].finditer(clause.labelled, start + 1, end):
-            if hit.end() < end and self._is_word(clause, hit.start(), hit.end(), end):
+    def _find(self, clause: Clause, name: str, start: int, end: int) -> Range | None:
+        """The first verb of a kind that has a name behind it."""
+        for hit in self.expressions[name].finditer(clause.labelled, start, end):
+            if hit.end() < end - 1 and self._is_word(clause, hit.start(), hit.end(), end):
                 return hit.span()
         return None
 
-    def _take_entity(self, clause: Clause, start: int, end: int, phrase: Phrase) -> Range:
+    def _take_entity(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> Range:
         """Leaves a named organization or project out of the name, unless nothing else is there."""
         last = None
         for hit in RUNS[ENTITY].finditer(clause.labelled, start, end):
@@ -184,7 +201,8 @@ class Reader:
             return start, end
         rest = clause.text[last.end() : end].strip(EDGE)
         if rest in ("", "等") or rest in self.grammar.words.deadweight:
-            return (last.start(), last.end()) if rest != "等" else (end, end)
+            keep = rest != "等" and not (counted and "、" in clause.text[start : last.start()])
+            return (last.start(), last.end()) if keep else (end, end)
         begin = last.end()
         if clause.text.startswith("等", begin):
             begin += 1
@@ -198,6 +216,13 @@ class Reader:
         if not phrase.predicate:
             phrase.predicate.append(hit.span())
         return hit.start()
+
+
+def _behind_etc(text: str, start: int, end: int) -> int:
+    """韩国、台湾等国际航线: behind the examples stands what is counted."""
+    comma = text.find("、", start, end)
+    etc = text.rfind("等", comma, end) if comma >= 0 else -1
+    return etc + 1 if 0 <= comma < etc < end - 2 else start
 
 
 def _trim(text: str, start: int, end: int) -> Range:

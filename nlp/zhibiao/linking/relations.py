@@ -35,12 +35,26 @@ def _plain(context: Context, reading: Reading, fact: Fact) -> None:
     """No pattern: the figure is the size, or stands in a bracket behind a region that is compared with."""
     fact.rule = "ratio" if reading.kind == "ratio" else "level"
     clause = reading.clause
+    if reading.head.change and reading.kind != "ratio":
+        _changed_object(context, reading, fact)
+        return
     if clause.outer is not None and not reading.head.name:
         around = clause.outer.labelled[: clause.place]
         if around.endswith(REGION) and context.state.fact is not None:
             fact.rule, fact.aspect = "bracket.region", context.state.fact.aspect
             place = clause.outer.offsets[clause.place - 1]
             fact.region = context.places.name(place - around.count(REGION), place + 1)
+
+
+def _changed_object(context: Context, reading: Reading, fact: Fact) -> None:
+    """压减一般性支出 1.19 亿元: the verb stands before its object."""
+    if reading.kind in ("percent", "times", "fraction"):
+        fact.rule, fact.aspect, fact.relation = "growth.object", "growth", "value"
+    else:
+        fact.rule, fact.relation = "change.object", "change"
+    if reading.head.change in context.grammar.negative and fact.value > 0:
+        fact.value = -fact.value
+        fact.value_max = -fact.value_max if fact.value_max is not None else None
 
 
 def _value(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:

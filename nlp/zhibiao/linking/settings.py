@@ -11,6 +11,9 @@ from zhibiao.linking.context import Context, Reading
 from zhibiao.matchers.times import resolve
 
 TIMES = re.compile(f"{TIME}+")
+AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均|年递增")
+FLOW = re.compile(r"累计|累积|共|合计|总计|新增|净增")
+REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到)了?(?:近|约)?\Z")
 WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
 
 
@@ -42,30 +45,75 @@ def carry(context: Context, name: str, spans: tuple[tuple[int, int], ...]) -> No
 
 def date(context: Context, reading: Reading, fact: Fact) -> None:
     """The period: in the figure's own words, carried in the sentence or paragraph, or the section's year."""
-    clause, state = reading.clause, context.state
-    period, spans = _own_period(context, reading)
-    frame = reading.frame
-    if frame is not None and frame.rule == "level.from":
-        origin = frame.origin
-        begin = resolve(context.times.get(clause.offsets[origin[0]], ""), context.year) if origin else ""
-        begin = begin or state.pair[0] or periods.before(period or state.period or str(context.year or ""))
-        state.pair = (begin, state.pair[1] if not origin else "")
-        fact.period = begin
-        return
-    inherited = ""
-    if not period and state.period:
-        period, spans, inherited = state.period, state.period_spans, "previous clause"
-    if not period and state.span and _covers_span(context, reading):
-        period, spans, inherited = state.span, state.span_spans, "section"
-    if not period and context.year is not None:
-        period, inherited = str(context.year), "report"
-    fact.period = period
-    fact.sources["period"] = Source(spans, inherited)
+    period, source = _own_period(context, reading)
+    period, source = _of_pair(context, reading, period, source)
+    if not period:
+        period, source = _inherited(context, reading, fact)
+    if AVERAGE.search(reading.clause.text, reading.begin, reading.figure.start) and not periods.is_span(period):
+        period = _average(context, period)
+    fact.period, fact.sources["period"] = period, source
     if fact.relation == "change" and not fact.base:
         fact.base = periods.before(period)
 
 
-def _own_period(context: Context, reading: Reading) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _of_pair(context: Context, reading: Reading, period: str, source: Source) -> tuple[str, Source]:
+    """由 … 增加到 …: the first value is that of the first period of the pair, the second that of the second."""
+    frame, state = reading.frame, context.state
+    if frame is None or frame.rule not in ("level.from", "level.to"):
+        return period, source
+    if frame.rule == "level.from":
+        if frame.origin is not None:
+            offset = reading.clause.offsets[frame.origin[0]]
+            period = resolve(context.times.get(offset, ""), context.year)
+            state.pair = (period, "")
+            return period, Source(reading.clause.spans(*frame.origin))
+        return state.pair[0] or periods.before(state.period or str(context.year or "")), source
+    last = context.last
+    if last is None or last.frame is None or last.frame.rule != "level.from":
+        return period, source
+    if period:
+        state.pair = (state.pair[0], period)
+    return period or state.pair[1], source
+
+
+def _inherited(context: Context, reading: Reading, fact: Fact) -> tuple[str, Source]:
+    state = context.state
+    for period, spans, origin in (
+        (state.period, state.period_spans, "previous clause"),
+        (state.span, state.span_spans, "section"),
+    ):
+        if not period:
+            continue
+        if periods.is_span(period) and len(period) == len("2011..2015") and not _covers_span(reading, fact):
+            return str(periods.end_year(period)), Source(spans, origin)
+        return period, Source(spans, origin)
+    return (str(context.year), Source((), "report")) if context.year is not None else ("", Source())
+
+
+def _covers_span(reading: Reading, fact: Fact) -> bool:
+    """Under a span of years a flow holds for the span, a size that was reached for its end."""
+    words = reading.clause.text[: reading.figure.start]
+    if AVERAGE.search(words):
+        return True
+    if REACHED.search(words):
+        return False
+    return bool(fact.predicate) or FLOW.search(words) is not None
+
+
+def _average(context: Context, period: str) -> str:
+    """The span of an average growth: from one value of a pair to the other, or from what the last change is set
+    against, or the paragraph's span."""
+    state, fact = context.state, context.state.fact
+    if all(state.pair):
+        return periods.between(*state.pair)
+    if state.span:
+        return state.span
+    if fact is not None and fact.relation == "change" and periods.end_year(fact.base) is not None:
+        return periods.between(fact.base, fact.period)
+    return period
+
+
+def _own_period(context: Context, reading: Reading) -> tuple[str, Source]:
     """The time in the figure's own words: before the verb and the name, since one inside them belongs to the name, or
     within the pattern, where it is not what the figure is compared with."""
     head, frame, clause = reading.head, reading.frame, reading.clause
@@ -78,14 +126,8 @@ def _own_period(context: Context, reading: Reading) -> tuple[str, tuple[tuple[in
             continue
         period = resolve(context.times.get(clause.offsets[a], ""), context.year)
         if period and period != "年初":
-            return period, clause.spans(a, b)
-    return "", ()
-
-
-def _covers_span(context: Context, reading: Reading) -> bool:
-    """Under a span of years a flow or an average holds for the span, a size that was reached for its end."""
-    head = reading.clause.text[: reading.figure.start]
-    return True
+            return period, Source(clause.spans(a, b))
+    return "", Source()
 
 
 def judge(context: Context, reading: Reading, fact: Fact) -> None:

@@ -61,7 +61,7 @@ class State:
         """Forgets what does not reach beyond a sentence."""
         self.whole, self.whole_fact, self.topic = EMPTY, None, EMPTY
         self.period, self.period_spans = "", ()
-        self.target = False
+        self.target, self.pair = False, ("", "")
         self.entity, self.entity_spans = "", ()
         self.subject = replace(self.subject, item="", item_spans=(), entity="", entity_spans=())
         if not self.sticky:

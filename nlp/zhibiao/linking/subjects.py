@@ -117,23 +117,31 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
         return _joined(state.fund, subject)
     if subject.name in context.grammar.bare and not subject.entity:
         return _with_item(context, subject)
-    whole = state.whole
-    if whole.attribute and not subject.attribute and _same_measure(reading, whole, subject):
+    if context.grammar.expressions["measure"].search(subject.name):
+        return subject
+    whole, previous = state.whole, state.subject
+    if whole.attribute and _same_measure(reading, whole):
         return _with_attribute(subject, whole)
-    previous = state.subject
-    if reading.kind in COUNTED and not subject.attribute and previous.attribute and _sibling(context, reading):
+    if previous.attribute and _sibling(context, reading, subject):
         return _with_attribute(subject, previous)
     return subject
 
 
-def _same_measure(reading: Reading, whole: Subject, subject: Subject) -> bool:
+def _same_measure(reading: Reading, whole: Subject) -> bool:
     """Whether a part is measured as its whole is: in the same unit, or by a rate of change or share."""
     number = reading.figure.match.number
     return reading.kind in COUNTED or (number is not None and number.unit == whole.unit)
 
 
-def _sibling(context: Context, reading: Reading) -> bool:
-    return context.state.fact is not None and context.last is not None
+def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
+    """Whether a subject without a measure takes that of its neighbour: branches and classes that grow or shrink
+    (制造业增长 11.5%), things whose amounts run from one value to another (原油由 … 增加到 …)."""
+    if context.last is None:
+        return False
+    frame = reading.frame
+    if frame is not None and frame.rule == "level.from":
+        return _same_measure(reading, context.state.subject)
+    return reading.kind in COUNTED and context.grammar.expressions["part"].search(subject.name) is not None
 
 
 def _with_attribute(subject: Subject, whole: Subject) -> Subject:
