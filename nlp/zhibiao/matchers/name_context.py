@@ -1,0 +1,121 @@
+"""The text as the name matchers see it: characters, word boundaries, places, and which words are proper names.
+
+Offsets index the normal text, code points, half open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from zhibiao.analysis import Analysis, Match
+from zhibiao.knowledge.names import Names
+
+CLAUSE = re.compile(r"[^，。；：！？\n《》…]+")
+_PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
+_SIGN = re.compile(r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
+
+
+class Reading:
+    """One analysis with the lookups that name matching needs."""
+
+    __slots__ = ("ends", "inside", "names", "place_ends", "place_starts", "starts", "tags", "text", "words")
+
+    def __init__(self, analysis: Analysis, names: Names) -> None:
+        self.text = analysis.normal.text
+        self.names = names
+        self.words, self.starts, self.tags = analysis.words, analysis.word_starts, analysis.tags
+        places = [match for match in analysis.matches if match.type == "REGION"]
+        self.place_ends = {match.end: match.start for match in reversed(places)}
+        self.place_starts = {match.start: match.end for match in reversed(places)}
+        self.inside: frozenset[int] = frozenset(self.starts)
+
+    def index(self, offset: int) -> int:
+        """The index of the word that covers ``offset``."""
+        return bisect_right(self.starts, offset) - 1
+
+    def is_boundary(self, offset: int) -> bool:
+        """Whether a word starts at ``offset`` or the text ends there."""
+        return offset in self.inside or offset >= len(self.text)
+
+    def words_in(self, start: int, end: int) -> range:
+        """The indexes of the words that start in ``[start, end)``."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def word_end(self, index: int) -> int:
+        """Where word ``index`` ends."""
+        return self.starts[index] + len(self.words[index])
+
+    def is_common(self, index: int) -> bool:
+        """Whether word ``index`` belongs to the field's general vocabulary."""
+        return self.words[index] in self.names.common
+
+    def is_proper(self, index: int) -> bool:
+        """Whether word ``index`` looks like a proper name or a part of one: not in the general vocabulary."""
+        word = self.words[index]
+        if len(word) < 2 or word in self.names.common or not _CHINESE.fullmatch(word):
+            return False
+        return self.tags[index] in _PROPER_TAGS or not self._is_compound(word)
+
+    def is_place(self, index: int) -> bool:
+        """Whether word ``index`` is a place: a region found before, or tagged so and not a common word."""
+        start = self.starts[index]
+        if self.place_starts.get(start, -1) >= start + len(self.words[index]):
+            return True
+        return self.tags[index] == "ns" and self.words[index] not in self.names.common
+
+    def place_before(self, end: int) -> int:
+        """The start of the place name that ends at ``end``; ``end`` where there is none."""
+        if end in self.place_ends:
+            return self.place_ends[end]
+        index = self.index(end - 1)
+        if index >= 0 and self.word_end(index) == end and self.is_place(index) and len(self.words[index]) > 1:
+            return self.starts[index]
+        return end
+
+    def has_name(self, start: int, end: int) -> bool:
+        """Whether anything in ``[start, end)`` makes it a name: a place, a proper word, quotes, a numbered road."""
+        if _SIGN.search(self.text, start, end):
+            return True
+        if any(start <= place < end for place in self._places_near(start, end)):
+            return True
+        return any(self.is_proper(index) or self.is_place(index) for index in self.words_in(start, end))
+
+    def _places_near(self, start: int, end: int) -> list[int]:
+        return [offset for offset in range(start, end) if offset in self.place_starts] if self.place_starts else []
+
+    def _is_compound(self, word: str) -> bool:
+        common = self.names.common
+        return any(word[:cut] in common and word[cut:] in common for cut in range(2, len(word) - 1))
+
+
+def split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of an enumeration with 、 in ``[start, end)``; 、 inside quotes or brackets does not split."""
+    items: list[tuple[int, int]] = []
+    depth, begin = 0, start
+    for offset in range(start, end):
+        char = text[offset]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth -= 1
+        elif char == "、" and depth <= 0:
+            items.append((begin, offset))
+            begin = offset + 1
+    items.append((begin, end))
+    return [(left, right) for left, right in items if right > left]
+
+
+def merge(found: list[Match]) -> list[Match]:
+    """``found`` without doubles and without matches of one type that lie inside or across a longer one."""
+    kept: list[Match] = []
+    for kind in ("ORG", "PROJECT"):
+        last = -1
+        same = sorted((m for m in found if m.type == kind), key=lambda m: (m.start, -m.end))
+        for match in same:
+            if match.start >= last:
+                kept.append(match)
+                last = match.end
+    return sorted(kept, key=lambda match: (match.start, -match.end))

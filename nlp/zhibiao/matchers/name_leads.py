@@ -1,0 +1,71 @@
+"""What stands before a name in its clause and does not belong to it: time, adverbs, verbs, counts, modifiers.
+
+Offsets index the normal text, code points, half open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhibiao.matchers.name_context import Reading
+
+_TIME = re.compile(r"\d{4}年|今年|去年|明年|\d{1,2}月份?|[上下]半年|年[初底末内]|“?十[一二三四五]五”?(?:时期|期间)?")
+_COUNT = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千]+)[余多]?[个条座家项处所台套批户](?=[^村乡镇])")
+_MEASURE = re.compile(r"\d[\d.]*[余多]?(?:栋|户|公里|平方米|亩|万亩|万平方米|里|米|口)的?(?!长)")
+_OF = re.compile(r"的(?=[^的]{3,}$)")
+_QUOTED = re.compile(r"“[^”]*”|（[^）]*）")
+
+
+@dataclass(slots=True)
+class Lead:
+    """Where the name starts; ``verb`` 2 for a verb of building or bringing in, 1 for one of furthering, 0 for none;
+    ``counted`` when a number with 个, 项 … stands before the name."""
+
+    start: int
+    verb: int = 0
+    counted: bool = False
+
+
+def strip_front(reading: Reading, start: int, end: int) -> Lead:
+    """Takes openers, verbs, counts and time words off the front of ``[start, end)``, as long as they follow each other."""
+    names, text = reading.names, reading.text
+    lead = Lead(start)
+    while lead.start < end - 1:
+        at = lead.start
+        verb = names.verb.match(text, at, end)
+        if verb and reading.is_boundary(verb.end()):
+            lead.verb = max(lead.verb, 2 if verb["strong"] else 1)
+            lead.start, lead.counted = verb.end(), False
+            continue
+        count = _COUNT.match(text, at, end)
+        step = count or next(
+            (m for p in (names.opener, names.determiner, _TIME, _MEASURE) if (m := p.match(text, at, end))), None
+        )
+        if step is None or not (reading.is_boundary(step.end()) or count):
+            break
+        lead.counted = lead.counted or count is not None
+        lead.start = step.end()
+    if lead.start < end and text[lead.start] in "的了":
+        lead.start += 1
+    return lead
+
+
+def strip_inner(reading: Reading, lead: Lead, end: int) -> Lead:
+    """Cuts what a modifier with 的 or a later verb leaves before the name that ends at ``end``."""
+    text = reading.text
+    hidden = _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), text[lead.start : end])
+    cut = _OF.search(hidden)
+    if cut:
+        after = strip_front(reading, lead.start + cut.end(), end)
+        return strip_inner(reading, Lead(after.start, max(lead.verb, after.verb), after.counted), end)
+    last = None
+    for verb in reading.names.cutting.finditer(hidden):
+        offset = lead.start + verb.start()
+        if verb.start() and end - lead.start - verb.end() >= 2 and reading.is_boundary(offset):
+            last = offset
+    if last is not None:
+        after = strip_front(reading, last, end)
+        if after.start > last:
+            return Lead(after.start, max(lead.verb, after.verb), after.counted)
+    return lead

@@ -1,0 +1,101 @@
+"""Lists of names that a class noun closes: ``A、B 等 N 个项目``, ``A、B 两个市民广场``, ``A、B 等企业``.
+
+Offsets index the normal text, code points, half open.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zhibiao.analysis import Match
+from zhibiao.matchers.companies import company_prefix, is_company
+from zhibiao.matchers.name_context import Reading, split_list
+from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project, trim
+from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
+
+_SHARED = re.compile(r"[河江湖区县镇乡]$")
+_AND = re.compile(r"以及|[和与及]")
+Span = tuple[int, int]
+
+
+def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) -> list[Match]:
+    """The names between ``start`` and the class noun of ``closing``; the clause ends at ``end``."""
+    items, lead = list_items(reading, start, closing.start())
+    if not items or (closing["etc"] is None and len(items) < 2):
+        return []
+    word = closing["cls"]
+    happens = lead.verb == 2 or reading.names.strong_status.search(reading.text, closing.end(), end) is not None
+    if word in reading.names.company_class:
+        return _companies(reading, items, built=happens and word in reading.names.built_class)
+    return _projects(reading, items, Setting(lead.verb, 2 if happens else 0, listed=True))
+
+
+def list_items(reading: Reading, start: int, end: int) -> tuple[list[Span], Lead]:
+    """The items of the list in ``[start, end)`` and what stands before the first."""
+    spans = split_list(reading.text, start, end)
+    if not spans:
+        return [], Lead(start)
+    first = spans[0]
+    lead = strip_inner(reading, strip_front(reading, *first), first[1])
+    spans[0] = (lead.start, first[1])
+    spans = [part for span in join_shared(reading, spans) for part in split_and(reading, *span)]
+    return [item for span in spans if (item := trim(reading, *span))[1] - item[0] >= 2], lead
+
+
+def join_shared(reading: Reading, spans: list[Span]) -> list[Span]:
+    """``spans``, or one span of all where the first ones are bare places that share the last one's works:
+    桑干河、御河、十里河河道综合治理."""
+    text = reading.text
+    if len(spans) < 2 or head_strength(reading, *spans[-1]) not in ("works", "strong"):
+        return spans
+    if all(end - start <= 8 and _SHARED.search(text, start, end) for start, end in spans[:-1]):
+        return [(spans[0][0], spans[-1][1])]
+    return spans
+
+
+def split_and(reading: Reading, start: int, end: int) -> list[Span]:
+    """``[start, end)`` cut at 和, 与, 及 where what stands before is complete: it has a head of its own."""
+    for conjunction in _AND.finditer(reading.text, start + 2, end - 2):
+        at = conjunction.start()
+        if not (reading.is_boundary(at) and reading.is_boundary(conjunction.end())):
+            continue
+        if _in_quotes(reading.text, start, at):
+            continue
+        if head_strength(reading, start, at) or is_company(reading, start, at):
+            return [(start, at), *split_and(reading, conjunction.end(), end)]
+    return [(start, end)]
+
+
+def _in_quotes(text: str, start: int, at: int) -> bool:
+    return text.count("“", start, at) > text.count("”", start, at) or text.count("（", start, at) > text.count("）", start, at)
+
+
+def _companies(reading: Reading, items: list[Span], built: bool) -> list[Match]:
+    sure = [span for span in items if is_company(reading, *span)]
+    if not sure or 2 * len(sure) < len(items):
+        return []
+    found: list[Match] = []
+    for start, end in items:
+        if (start, end) in sure or _fits(reading, start, end):
+            found.append(Match(start, end, "ORG"))
+            if built:
+                found.append(Match(start, end, "PROJECT"))
+    return found
+
+
+def _fits(reading: Reading, start: int, end: int) -> bool:
+    words = reading.words_in(start, end)
+    return 2 <= end - start <= 10 and not all(reading.is_common(index) for index in words)
+
+
+def _projects(reading: Reading, items: list[Span], setting: Setting) -> list[Match]:
+    named = [span for span in items if reading.has_name(*span) or company_prefix(reading, *span) > span[0]]
+    if not named:
+        return []
+    found: list[Match] = []
+    for start, end in items:
+        if is_company(reading, start, end) and not head_strength(reading, start, end):
+            found.append(Match(start, end, "ORG"))
+        elif is_project(reading, start, end, setting):
+            found.extend(emit(reading, start, end))
+    return found
