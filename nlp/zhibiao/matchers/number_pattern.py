@@ -1,0 +1,110 @@
+"""The compiled patterns of the number matcher, made once for each model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from zhibiao.knowledge.numerals import Numerals
+from zhibiao.knowledge.units import UnitRow
+
+DIGITS = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
+_THOUSAND = "千(?![瓦克米伏卡焦帕赫])"
+_CHINESE = rf"(?:[数几](?=[十百千万亿]))?(?:[一二三四五六七八九十百万亿两零〇○]|{_THOUSAND})++(?:几(?=[^十百千]))?(?:点[一二三四五六七八九零〇○]++)?"
+_ORDINAL = r"第(?:\d{1,6}|[一二三四五六七八九十百千两零〇]{1,8})"
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """``number`` finds numbers of every form; the others are matched right after one (``*_after``)
+    or against the text right before it (sets of suffixes)."""
+
+    number: re.Pattern[str]
+    bound_after: re.Pattern[str]
+    title_after: re.Pattern[str]
+    name_after: re.Pattern[str]
+    per_after: re.Pattern[str]
+    size_after: re.Pattern[str]
+    bounds_before: Suffixes
+    bounds: dict[str, str]
+
+
+class Suffixes:
+    """A set of words, asked for the longest that ends a text at a position."""
+
+    __slots__ = ("_lengths", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+
+    def find(self, text: str, end: int) -> str:
+        """The longest word that ends at ``end``; empty where there is none."""
+        words = self._words
+        for length in self._lengths:
+            piece = text[max(0, end - length) : end]
+            if piece in words:
+                return piece
+        return ""
+
+
+@lru_cache(maxsize=8)
+def patterns(knowledge: Numerals) -> Patterns:
+    """The patterns of a model; the same object every time for the same knowledge."""
+    words, bounds = knowledge.words, knowledge.bounds
+    size = words.size_heads
+    return Patterns(
+        number=re.compile(_number(knowledge)),
+        bound_after=re.compile(_any(word for group in bounds.after.values() for word in group)),
+        title_after=re.compile(_any(words.set_titles)),
+        name_after=re.compile(_any(words.names_after)),
+        per_after=re.compile(_any(words.per_words)),
+        size_after=re.compile(rf"[^，。；、：:！？\n（）()的]{{0,14}}?(?:{_any(size)})"),
+        bounds_before=Suffixes(word for group in bounds.before.values() for word in group),
+        bounds={
+            word: bound for group in (bounds.before, bounds.after) for bound, all_ in group.items() for word in all_
+        },
+    )
+
+
+def _number(knowledge: Numerals) -> str:
+    unit = unit_pattern(knowledge.units.rows)
+    return "|".join(
+        (
+            r"(?P<skip>《[^《》\n]{0,80}》|" + _any(knowledge.words.idioms) + ")",
+            rf"(?P<ordinal>{_ORDINAL})(?P<place>位|名)?",
+            rf"(?P<ratio>{DIGITS}(?:[:：∶]{DIGITS}){{1,9}})(?![:：\d])",
+            rf"(?P<numerator>{DIGITS})/(?P<denominator>\d++)(?![\d/.])",
+            rf"(?P<below>{_CHINESE})分之(?P<above>{_CHINESE}|{DIGITS})(?:[至到—](?P<upto>{_CHINESE})(?!分之))?",
+            rf"(?P<sign>[-−])?(?P<digits>{DIGITS})(?P<scale>(?:[百万亿]|{_THOUSAND})*+)(?P<more>[多余几]?)"
+            rf"(?P<scale2>[万亿]*)(?P<unit>{unit})?",
+            rf"(?P<chinese>{_CHINESE})(?P<cmore>[多余]?)(?P<cscale>[万亿]*)(?:(?P<cunit>{unit})|(?<=[万亿多余]))",
+        )
+    )
+
+
+def unit_pattern(rows: Iterable[UnitRow]) -> str:
+    """A pattern of all written forms, longest first, with a second unit after a slash (元/平方米)."""
+    forms = sorted((form, row.not_before) for row in rows for form in row.forms)
+    groups = [_group(first, list(group)) for first, group in groupby(forms, key=lambda form: form[0][0])]
+    one = f"(?:{'|'.join(groups)})"
+    return rf"{one}(?:/[十百千万亿\d]*+{one})?"
+
+
+def _group(first: str, forms: list[tuple[str, str]]) -> str:
+    tails = sorted(forms, key=lambda form: -len(form[0]))
+    return f"{re.escape(first)}(?:{'|'.join(re.escape(form[1:]) + _guard(form, not_before) for form, not_before in tails)})"
+
+
+def _guard(form: str, not_before: str) -> str:
+    if form[-1].isascii() and form[-1].isalnum():
+        return r"(?![A-Za-z\d])"
+    return f"(?![{re.escape(not_before)}])" if not_before else ""
+
+
+def _any(words: Iterable[str]) -> str:
+    """An alternation of literal words, longest first."""
+    return "(?:" + "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word))) + ")"

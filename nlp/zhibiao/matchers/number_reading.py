@@ -1,0 +1,129 @@
+"""From what the number pattern found to a reading: span, value, unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhibiao.knowledge.units import UnitRow, Units
+from zhibiao.matchers.numerals import LONGEST, is_bare_scale, read_chinese, read_digits
+
+_FOUR_PLACES = Decimal("0.0001")
+_PARTS_OF = {"百": "%", "千": "‰"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """A number of the text, before it is known whether it is a mention.
+
+    ``form`` is ``amount``, ``rank``, ``ratio`` or ``fraction``. ``scale`` is the 万/亿 that stays written, ``unit`` the
+    unit without it, ``row`` the unit's row (of the part before the slash). ``written`` is how the numeral is written:
+    ``digits``, ``small`` (one Chinese character), ``large`` or ``bare`` (words of scale only). ``more`` says that
+    余, 多, 几 or 数 is part of it; ``bound`` is filled where the span itself sets one.
+    """
+
+    start: int
+    end: int
+    form: str
+    value: Decimal
+    scale: str = ""
+    unit: str = ""
+    row: UnitRow | None = None
+    written: str = "digits"
+    more: bool = False
+    value_max: Decimal | None = None
+    parts: tuple[Decimal, ...] = ()
+
+    @property
+    def dimension(self) -> str:
+        """The dimension of the unit, empty where there is none."""
+        return self.row.dimension if self.row else ""
+
+
+def read(found: re.Match[str], units: Units) -> Reading | None:
+    """The reading of one match of the number pattern; ``None`` for idioms and numerals out of range."""
+    kind = found.lastgroup
+    if found["digits"]:
+        return _amount_in_digits(found, units)
+    if found["chinese"]:
+        return _amount_in_chinese(found, units)
+    if kind == "skip":
+        return None
+    if found["ordinal"]:
+        return _rank(found)
+    if found["ratio"]:
+        return _ratio(found)
+    return _percentage(found, units) if found["below"] in ("百", "千") else _fraction(found)
+
+
+def _amount_in_digits(found: re.Match[str], units: Units) -> Reading | None:
+    written, more, unit = found["digits"], found["more"], found["unit"] or ""
+    scale = found["scale"] + found["scale2"]
+    numeral = read_digits(written, scale)
+    if numeral is None:
+        return None
+    value = -numeral.value if found["sign"] else numeral.value
+    end = found.end() if unit or found["scale2"] else found.end("scale")
+    row = units.get(unit.partition("/")[0]) or units.get(unit)
+    return Reading(found.start(), end, "amount", value, numeral.scale, unit, row, more=bool(more))
+
+
+def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
+    written, more, unit = found["chinese"], found["cmore"], found["cunit"] or ""
+    numeral = read_chinese(written + found["cscale"])
+    if numeral is None:
+        return None
+    end = found.end() if unit or found["cscale"] else found.end("chinese")
+    row = units.get(unit.partition("/")[0]) or units.get(unit)
+    style = "bare" if is_bare_scale(written) else "small" if len(written) == 1 else "large"
+    more_than = bool(more) or numeral.above
+    return Reading(
+        found.start(), end, "amount", numeral.value, numeral.scale, unit, row, style, more_than, numeral.value_max
+    )
+
+
+def _rank(found: re.Match[str]) -> Reading | None:
+    written = found["ordinal"][1:]
+    numeral = read_digits(written, "") if written.isdigit() and written.isascii() else read_chinese(written)
+    return numeral and Reading(found.start(), found.end(), "rank", numeral.value, unit=found["place"] or "")
+
+
+def _ratio(found: re.Match[str]) -> Reading | None:
+    written = re.split("[:：∶]", found["ratio"])
+    if max(map(len, written)) > LONGEST:
+        return None
+    parts = tuple(Decimal(part.replace(",", "")) for part in written)
+    return Reading(found.start(), found.end(), "ratio", parts[0], parts=parts)
+
+
+def _percentage(found: re.Match[str], units: Units) -> Reading | None:
+    """百分之九点三, 千分之五, 百分之五到六."""
+    unit = _PARTS_OF[found["below"]]
+    low, high = _number(found["above"]), _number(found["upto"] or "")
+    if low is None:
+        return None
+    return Reading(found.start(), found.end(), "amount", low, unit=unit, row=units.get(unit), value_max=high)
+
+
+def _fraction(found: re.Match[str]) -> Reading | None:
+    above, below = _number(found["numerator"] or found["above"]), _number(found["denominator"] or found["below"])
+    if above is None or not below:
+        return None
+    end = found.start("upto") - 1 if found["upto"] else found.end()
+    return Reading(found.start(), end, "fraction", (above / below).quantize(_FOUR_PLACES).normalize())
+
+
+def _number(written: str) -> Decimal | None:
+    """The full value of a numeral in digits or Chinese."""
+    if not written or len(written) > LONGEST:
+        return None
+    if written[0].isascii():
+        return Decimal(written.replace(",", ""))
+    numeral = read_chinese(written)
+    if numeral is None:
+        return None
+    value = numeral.value
+    for char in numeral.scale:
+        value *= 10_000 if char == "万" else 100_000_000
+    return value
