@@ -18,7 +18,9 @@ from pydantic import BaseModel
 from zhibiao.errors import ModelError
 from zhibiao.knowledge.tables import read_toml, read_tsv
 
-TIME, REGION, ENTITY, TERM, OTHER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+TIME, REGION, ENTITY, TERM, OTHER, WIDE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+PLACE = f"[{REGION}{WIDE}]"
+REMARK = "(?:剔除|扣除|不考虑)[^，；]{1,14}?(?:后|影响)"  # an adverbial that says how growth is reckoned
 UNIT_CLASSES = ("percent", "fraction", "points", "times", "amount")
 
 
@@ -38,6 +40,8 @@ class Words(BaseModel):
     measures: list[str]
     parts: list[str]
     plain_measures: list[str]
+    halves: list[str]
+    absolutes: list[str]
     bare: list[str]
     deadweight: list[str]
     targets: list[str]
@@ -60,7 +64,7 @@ class VerbRow(BaseModel):
 
     word: str
     kind: Literal[
-        "growth", "growth_rate", "growth_short", "growth_to", "growth_noun", "compare", "link", "light", "changing", "action", "opening", "closing"
+        "growth", "growth_rate", "growth_short", "growth_to", "growth_noun", "compare", "link", "light", "changing", "action", "transitive", "opening", "closing"
     ]
     sign: Literal["+", "-", ""] = ""
 
@@ -126,7 +130,7 @@ def _classes(words: Words, kinds: dict[str, list[str]]) -> dict[str, str]:
     short = f"(?:(?<![\\u4e00-\\u9fff])|(?<=同比)|(?<=分别)|(?<=年均)|(?<=[又再净]))(?:{alternatives(kinds['growth_short'])})"
     return {
         "T": f"{TIME}+",
-        "R": f"{REGION}+",
+        "R": f"{PLACE}+",
         "E": f"{ENTITY}+",
         "GROWTH": f"(?:{rates}|{short}){guard}",
         "AMOUNTED": f"(?:{alternatives(kinds['growth'])}|{short}){guard}",
@@ -138,7 +142,7 @@ def _classes(words: Words, kinds: dict[str, list[str]]) -> dict[str, str]:
         "CMP": f"(?:(?<![同环占])(?:{alternatives(words.comparators)})(?![重例率值较快大好多高为低])"
         f"|(?:{alternatives(words.companions)})(?=[^，；]{{1,24}}相比))",
         "LINK": f"(?:{alternatives(kinds['link'])})",
-        "ADV": f"(?:{alternatives(words.adverbs)}|{TIME}+|,|，)*",
+        "ADV": f"(?:{alternatives(words.adverbs)}|{TIME}+|{REMARK}|,|，)*",
     }
 
 
@@ -160,18 +164,19 @@ def _patterns(rows: list[PatternRow], classes: dict[str, str], path: Path) -> di
 def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, str]) -> dict[str, re.Pattern[str]]:
     """The linker's own expressions over labelled text, built from the word lists."""
     action = alternatives(kinds["action"])
-    opening = alternatives([*kinds["action"], *kinds["opening"], *kinds["light"]])
+    opening = alternatives([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]])
+    strong = alternatives([*kinds["action"], *kinds["transitive"], *kinds["light"]])
     compound = f"(?:{alternatives(words.compounds)})"
-    opener = f"{alternatives(words.openers)}|在(?={REGION})|[、，：,]|{REGION}+(?:的|上)?"
+    opener = f"{alternatives(words.openers)}|在(?={PLACE})|[、，：,·]|{REGION}+(?:的|上)?"
     particle = f"[{''.join(words.particles)}]?"
     joint = "(?:、|和|及|或|并)?"
     link = alternatives([*kinds["link"], *kinds["light"], *words.adverbs])
     ranks = alternatives([*words.ranks, *kinds["growth_noun"]])
     return {
-        "openers": re.compile(f"(?:{opener}|{TIME}+)+"),
+        "openers": re.compile(f"(?:{opener}|{TIME}+|{WIDE}+)+"),
         "verbs_openers": re.compile(f"(?:{opener})+"),
         "opening": re.compile(f"(?:(?!{compound})(?:{opening}){particle}{joint})+"),
-        "strong": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})+"),
+        "strong": re.compile(f"(?:(?:{strong}){particle}{joint})+"),
         "action": re.compile(f"(?:(?!{compound})(?:{action}){particle}{joint})+"),
         "light": re.compile(f"(?:{alternatives(kinds['light'])}){particle}"),
         "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),
@@ -179,6 +184,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}"),
         "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
         "measure": re.compile(f"(?:{alternatives([*words.measures, *words.attributes])})\\Z"),
+        "absolute": re.compile(f"(?:{alternatives(words.absolutes)})\\Z"),
         "part": re.compile(f"(?:{alternatives(words.parts)})\\Z"),
         "plain_measure": re.compile(f"(?:{alternatives(words.plain_measures)})\\Z"),
         "changing": re.compile(f"(?:{alternatives(kinds['changing'])}){particle}(?!值|额|率|[到至为])"),
@@ -190,7 +196,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "whole": re.compile(f"(?:{alternatives(words.wholes)})[，：]?"),
         "scope": re.compile(r"在?(?P<whole>[^，；]{2,30}?)中$"),
         "by_class": re.compile(rf"(?:分|按).{{1,12}}(?:{alternatives(words.by_class)})$"),
-        "rank": re.compile(f"(?:{ranks}|{TIME}+|{REGION}+)+\\Z"),
+        "rank": re.compile(f"(?:{ranks}|{TIME}+|{PLACE}+)+\\Z"),
         "nouns": re.compile(classes["NOUN"]),
         "fund": re.compile(alternatives(words.funds)),
         "fund_bare": re.compile(f"(?:{alternatives(words.fund_bare)})\\Z"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from zhibiao.knowledge.grammar import REGION, TIME, Grammar
+from zhibiao.knowledge.grammar import PLACE, REGION, TIME, WIDE, Grammar
 from zhibiao.linking.clauses import Clause
 
 Kind = Literal["time", "region", "target", "indicator"]
-GENERAL = re.compile(f"[{TIME}{REGION}]|同期|同月|平均水平|平均|水平|时期|年|的|末|底|全|执行数|决算数|完成数|增速|增幅|涨幅|增长|总体|同类|数|率|、|和|，|,|实际|于|全部")
+GENERAL = re.compile(f"[{TIME}{REGION}{WIDE}]|同期|同月|平均水平|平均|水平|时期|年|的|末|底|全|执行数|决算数|完成数|增速|增幅|涨幅|增长|总体|同类|数|率|、|和|，|,|实际|于|全部")
 GOAL = re.compile(r"目标|预期|计划|预算|规划")
 
 
@@ -18,7 +18,7 @@ def compared_with(clause: Clause, place: tuple[int, int], grammar: Grammar) -> K
     labelled = clause.labelled[slice(*place)]
     rest = GENERAL.sub("", grammar.expressions["nouns"].sub("", labelled))
     if not rest:
-        return "region" if REGION in labelled and TIME not in labelled else "time"
+        return "time" if TIME in labelled or re.search(PLACE, labelled) is None else "region"
     if GOAL.search(clause.text[slice(*place)]):
         return "target"
     return "indicator"

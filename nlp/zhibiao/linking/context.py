@@ -44,6 +44,7 @@ class Context:
     report_year: int | None = None
     year: int | None = None
     ahead: bool = False
+    section: int = -2
     state: State = field(default_factory=State)
     last: Reading | None = None
     group: list[Subject] = field(default_factory=list)

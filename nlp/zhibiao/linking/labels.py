@@ -7,18 +7,19 @@ meaning and the expressions of the grammar can speak of kinds of things instead 
 from __future__ import annotations
 
 from zhibiao.analysis import Match
-from zhibiao.knowledge.grammar import ENTITY, OTHER, REGION, TERM, TIME
+from zhibiao.knowledge.grammar import ENTITY, OTHER, REGION, TERM, TIME, WIDE
 
 LABELS = {"TIME": TIME, "REGION": REGION, "ORG": ENTITY, "PROJECT": ENTITY, "INDICATOR": TERM, "DOCUMENT": OTHER}
 ORDER = ("INDICATOR", "REGION", "TIME", "ORG", "PROJECT", "DOCUMENT")
 
 
-def label(text: str, matches: list[Match]) -> str:
-    """The labelled text. Where mentions overlap, the one that stands later in ``ORDER`` wins."""
+def label(text: str, matches: list[Match], wide: frozenset[str]) -> str:
+    """The labelled text. Where mentions overlap, the one that stands later in ``ORDER`` wins. ``wide`` are the ids of
+    the regions beyond any report's own (全国, 全球), which have a label of their own."""
     pieces = list(text)
     for kind in ORDER:
-        sign = LABELS[kind]
         for match in matches:
             if match.type == kind:
+                sign = WIDE if kind == "REGION" and match.id in wide else LABELS[kind]
                 pieces[match.start : match.end] = sign * (match.end - match.start)
     return "".join(pieces)

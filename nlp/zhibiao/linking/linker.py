@@ -16,10 +16,11 @@ from zhibiao.linking.clauses import Clause, Figure, cut
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.frames import Frame, read_frame, unit_class
 from zhibiao.linking.labels import label
-from zhibiao.linking.observe import observe
+from zhibiao.linking.observe import observe, observe_heading
 from zhibiao.linking.phrases import Phrase, Reader
 from zhibiao.linking.places import Places
 
+WIDE_REGIONS = frozenset({"000000", "world"})
 JOIN = "、和及与或，"
 TIES = ("和", "、", "及", "与")
 UNFRAMED = ("rank", "ratio")
@@ -31,7 +32,7 @@ class Linker:
     def __init__(self, analysis: Analysis, grammar: Grammar, resolve_region: Callable[[str, str], str]) -> None:
         self.analysis = analysis
         self.text = analysis.normal.text
-        self.labelled = label(self.text, analysis.matches)
+        self.labelled = label(self.text, analysis.matches, WIDE_REGIONS)
         structure = analysis.structure
         self.context = Context(
             self.text,
@@ -50,7 +51,8 @@ class Linker:
         facts: list[Fact] = []
         paragraph, index = -1, 0
         for sentence in self.analysis.structure.sentences:
-            if sentence.paragraph != paragraph:
+            fresh = sentence.paragraph != paragraph
+            if fresh:
                 self.context.state.next_paragraph()
                 paragraph = sentence.paragraph
             else:
@@ -58,21 +60,29 @@ class Linker:
             first = index
             while index < len(figures) and figures[index].start < sentence.end:
                 index += 1
-            self._enter(sentence.section)
+            self._enter(sentence.section, fresh)
             inside = [f for f in figures[first:index] if f.start >= sentence.start]
             facts.extend(self._sentence(sentence.start, sentence.end, inside))
         return facts
 
-    def _enter(self, section: int) -> None:
-        """Sets the year and the outlook of the section that a sentence stands in."""
-        sections, context = self.analysis.structure.sections, self.context
-        outlook = ""
-        while section >= 0 and not outlook:
-            outlook = sections[section].outlook
-            section = sections[section].parent
-        context.ahead = outlook == "ahead"
-        year = context.report_year
-        context.year = year + 1 if year is not None and context.ahead else year
+    def _enter(self, index: int, fresh: bool) -> None:
+        """Sets what the headings above a sentence say: outlook, year, the budget and the region that they name.
+        ``fresh`` says that a paragraph begins."""
+        context, sections = self.context, self.analysis.structure.sections
+        if index != context.section:
+            context.section = index
+            outlook = ""
+            at = index
+            while at >= 0 and not outlook:
+                outlook, at = sections[at].outlook, sections[at].parent
+            context.ahead = outlook == "ahead"
+            year = context.report_year
+            context.year = year + 1 if year is not None and context.ahead else year
+        if not fresh and sections:
+            return
+        while index >= 0:
+            observe_heading(context, sections[index])
+            index = sections[index].parent
 
     def _sentence(self, start: int, end: int, figures: list[Match]) -> list[Fact]:
         context = self.context

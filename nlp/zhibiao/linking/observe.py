@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from zhibiao.analysis import Section
 from zhibiao.knowledge.grammar import REGION, TIME
 from zhibiao.linking import periods, settings, subjects
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context
+from zhibiao.linking.state import Subject
 from zhibiao.matchers.times import resolve
 
 # A time opens its clause, or belongs to something inside it (为近五年最高 says nothing of when).
@@ -37,11 +40,29 @@ def observe(context: Context, clause: Clause) -> None:
         _notice_topic(context, clause)
 
 
+def observe_heading(context: Context, section: Section) -> None:
+    """What a heading says for the paragraphs under it, where a nearer one has not said it: the budget, the level."""
+    state = context.state
+    if not state.fund.name:
+        hit = context.grammar.expressions["fund"].search(context.text, section.start, section.body)
+        if hit is not None:
+            state.fund = Subject(hit.group(), (hit.span(),))
+    if not state.region:
+        name = context.places.name(section.start, section.body)
+        if name.endswith("级"):
+            settings.carry(context, name, ((section.start, section.body),))
+
+
 def _open_scope(context: Context, clause: Clause, start: int, end: int) -> None:
     """在出口总额中: what follows are parts of it."""
     phrase = context.reader.read_head(clause, start, end)
     context.state.whole = subjects.make(context, clause, phrase.name or [(start, end)], phrase)
-    context.state.whole_fact = None
+    state, whole = context.state, context.state.whole
+    state.whole_fact = None
+    if not whole.attribute:
+        state.whole = replace(
+            whole, attribute=state.subject.attribute, attribute_spans=state.subject.attribute_spans
+        )
 
 
 def _notice_time(context: Context, clause: Clause) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from zhibiao.knowledge.grammar import ENTITY, REGION, TIME, Grammar
+from zhibiao.knowledge.grammar import ENTITY, PLACE, TIME, WIDE, Grammar
 from zhibiao.linking.clauses import Clause
 
 Range = tuple[int, int]
@@ -19,7 +19,7 @@ ETC = "等"
 JOINERS = tuple("、和及与或并")
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 QUOTED = re.compile(r"^[“\"‘]([^”\"’]*)[”\"’]$")
-RUNS = {kind: re.compile(f"{kind}+") for kind in (TIME, REGION, ENTITY)}
+RUNS = {TIME: re.compile(f"{TIME}+"), PLACE: re.compile(f"{PLACE}+"), ENTITY: re.compile(f"{ENTITY}+")}
 
 
 @dataclass(slots=True)
@@ -53,11 +53,12 @@ class Reader:
         that a verb may be all there is before it."""
         phrase = Phrase()
         labelled = clause.labelled
-        for kind, found in ((REGION, phrase.regions), (TIME, phrase.times), (ENTITY, phrase.entities)):
-            if kind in labelled:
-                found.extend(hit.span() for hit in RUNS[kind].finditer(labelled, start, end))
+        for kind, found in ((PLACE, phrase.regions), (TIME, phrase.times), (ENTITY, phrase.entities)):
+            found.extend(hit.span() for hit in RUNS[kind].finditer(labelled, start, end))
+        if counted and clause.text[end - 1 : end] == "的":
+            start = self._relative_clause(clause, start, end, phrase)
         end = self._strip_link(clause, start, end)
-        start = self._strip_left(clause, start, end, phrase, counted)
+        start = self._strip_left(clause, self._behind_time(clause, start, end), end, phrase, counted)
         change = None if counted else self._find(clause, "changing", start, end)
         if change is not None:
             phrase.change = clause.text[slice(*change)].rstrip("了")
@@ -68,6 +69,23 @@ class Reader:
         start = self._split(clause, start, end, phrase, counted)
         self._name(clause, start, end, phrase, counted)
         return phrase
+
+    def _behind_time(self, clause: Clause, start: int, end: int) -> int:
+        """A heading that runs into its sentence ends where a time begins it (三、工业 全年工业增加值 …)."""
+        if TIME not in clause.labelled[start:end]:
+            return start
+        last = start
+        for hit in RUNS[TIME].finditer(clause.labelled, start, end):
+            if self.expressions["opening"].search(clause.labelled, last, hit.start()) is None:
+                last = hit.end()
+        return last if end - last > 1 else start
+
+    def _relative_clause(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
+        """开展监测的 38 个断面: the clause before 的 says how, and is no part of what is counted."""
+        verb = self.expressions["opening"].match(clause.labelled, start, end)
+        if verb is not None:
+            phrase.predicate = [verb.span()]
+        return end
 
     def _name(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> None:
         if phrase.entities and ENTITY in clause.labelled[start:end]:
@@ -142,6 +160,8 @@ class Reader:
         openers = self.expressions["openers"]
         while start < end:
             opener = openers.match(clause.labelled, start, end)
+            if opener is not None and self._keeps_toward(clause, opener.end(), end):
+                return opener.end() - 1
             if opener is not None and (len(opener.group()) > 1 or self._word_or_end(clause, opener.end(), end)):
                 start = opener.end()
                 continue
@@ -152,6 +172,12 @@ class Reader:
             start = verb.end()
             openers = self.expressions["verbs_openers"]
         return start
+
+    def _keeps_toward(self, clause: Clause, stop: int, end: int) -> bool:
+        """对欧盟进出口: 对 belongs to the name where no verb stands behind it."""
+        if stop < 1 or clause.text[stop - 1] != "对":
+            return False
+        return self.expressions["opening"].search(clause.labelled, stop) is None
 
     def _opens(self, clause: Clause, start: int, stop: int, end: int, counted: bool) -> bool:
         """Whether the verb ``[start, stop)`` is a predicate and not the beginning of a name."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from zhibiao.analysis import Fact, Source
-from zhibiao.knowledge.grammar import REGION, TIME
+from zhibiao.knowledge.grammar import PLACE, REGION, TIME, WIDE
 from zhibiao.linking import periods
 from zhibiao.linking.compare import compared_with
 from zhibiao.linking.context import Context, Reading
@@ -12,6 +14,8 @@ from zhibiao.linking.phrases import Range, joined
 from zhibiao.linking.state import Subject
 from zhibiao.matchers.times import resolve
 
+PLACES = re.compile(f"{PLACE}+")
+LAST_PLACE = re.compile(f"{PLACE}+\\Z")
 QUOTES = "“”\"「」"
 TRIM = "的，：、 " + QUOTES
 
@@ -22,7 +26,7 @@ def relate(context: Context, reading: Reading, subject: Subject, fact: Fact) -> 
     if reading.kind == "rank":
         _rank(context, reading, fact)
     elif frame is None:
-        _plain(context, reading, fact)
+        _plain(context, reading, subject, fact)
     else:
         fact.rule, fact.aspect, fact.relation = frame.rule, frame.aspect, frame.relation
         HANDLERS.get(frame.relation, _value)(context, reading, subject, fact, frame)
@@ -31,19 +35,30 @@ def relate(context: Context, reading: Reading, subject: Subject, fact: Fact) -> 
         fact.value_max = -fact.value_max if fact.value_max is not None else None
 
 
-def _plain(context: Context, reading: Reading, fact: Fact) -> None:
+def _plain(context: Context, reading: Reading, subject: Subject, fact: Fact) -> None:
     """No pattern: the figure is the size, or stands in a bracket behind a region that is compared with."""
     fact.rule = "ratio" if reading.kind == "ratio" else "level"
     clause = reading.clause
     if reading.head.change and reading.kind != "ratio":
         _changed_object(context, reading, fact)
         return
+    if reading.kind == "percent" and _terse(context, reading, subject):
+        fact.rule, fact.aspect = "growth.terse", "growth"
+        return
     if clause.outer is not None and not reading.head.name:
-        around = clause.outer.labelled[: clause.place]
-        if around.endswith(REGION) and context.state.fact is not None:
+        around = LAST_PLACE.search(clause.outer.labelled, 0, clause.place)
+        if around is not None and context.state.fact is not None:
             fact.rule, fact.aspect = "bracket.region", context.state.fact.aspect
-            place = clause.outer.offsets[clause.place - 1]
-            fact.region = context.places.name(place - around.count(REGION), place + 1)
+            offsets = clause.outer.offsets
+            fact.region = context.places.name(offsets[around.start()], offsets[around.end() - 1] + 1)
+            fact.sources["region"] = Source(clause.outer.spans(*around.span()))
+
+
+def _terse(context: Context, reading: Reading, subject: Subject) -> bool:
+    """规模以上工业增加值 10.1%: a percentage right behind an amount is its growth."""
+    if not reading.head.name:
+        return False
+    return context.grammar.expressions["absolute"].search(subject.name) is not None
 
 
 def _changed_object(context: Context, reading: Reading, fact: Fact) -> None:
@@ -162,10 +177,8 @@ def _whole(context: Context, reading: Reading, place: Range) -> str:
     """The whole as written, without region words that repeat the fact's own region."""
     clause = reading.clause
     a, b = place
-    while a < b and clause.labelled[a] == REGION:
-        end = a
-        while end < b and clause.labelled[end] == REGION:
-            end += 1
+    while (hit := PLACES.match(clause.labelled, a, b)) is not None:
+        end = hit.end()
         name = context.places.name(clause.offsets[a], clause.offsets[end - 1] + 1)
         if name != (context.state.region or context.home) and end < b:
             break
@@ -206,15 +219,12 @@ def _rank(context: Context, reading: Reading, fact: Fact) -> None:
     head = clause.labelled[reading.begin : reading.figure.start]
     if context.grammar.expressions["nouns"].search(head):
         fact.aspect = "growth"
-    a = clause.labelled.rfind(REGION, 0, reading.figure.start)
-    if a < 0:
-        a = clause.labelled.find(REGION, reading.figure.end)
-    if a >= 0:
-        begin = a
-        while begin > 0 and clause.labelled[begin - 1] == REGION:
-            begin -= 1
-        fact.base = context.places.name(clause.offsets[begin], clause.offsets[a] + 1)
-        fact.sources["base"] = Source(clause.spans(begin, a + 1))
+    before = list(PLACES.finditer(clause.labelled, 0, reading.figure.start))
+    hit = before[-1] if before else PLACES.search(clause.labelled, reading.figure.end)
+    if hit is not None:
+        a, b = hit.span()
+        fact.base = context.places.name(clause.offsets[a], clause.offsets[b - 1] + 1)
+        fact.sources["base"] = Source(clause.spans(a, b))
 
 
 HANDLERS = {

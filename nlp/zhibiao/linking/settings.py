@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhibiao.analysis import Fact, Source
-from zhibiao.knowledge.grammar import TIME
+from zhibiao.knowledge.grammar import TIME, WIDE
 from zhibiao.linking import periods
 from zhibiao.linking.context import Context, Reading
 from zhibiao.matchers.times import resolve
@@ -24,7 +24,7 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
         return
     for a, b in reversed(reading.head.regions):
         name = context.places.name(clause.offsets[a], clause.offsets[b - 1] + 1)
-        if name and not (a and clause.text[a - 1] in WITHIN):
+        if name and not _is_frame(reading, a):
             fact.region, fact.sources["region"] = name, Source(clause.spans(a, b))
             carry(context, name, clause.spans(a, b))
             return
@@ -32,6 +32,17 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
         fact.region, fact.sources["region"] = state.region, Source(state.region_spans, "previous clause")
         return
     fact.region, fact.sources["region"] = context.home, Source((), "report")
+
+
+def _is_frame(reading: Reading, at: int) -> bool:
+    """Whether a region is what something is counted or ranked in, and not where it is: behind 在 or 居, or a wide one
+    (全国) beside a predicate."""
+    clause = reading.clause
+    if reading.kind == "amount" and clause.text[reading.figure.start :].find("之一") >= 0:
+        return False
+    if at and clause.text[at - 1] in WITHIN:
+        return True
+    return clause.labelled[at] == WIDE and bool(reading.head.predicate or reading.tail.name)
 
 
 def carry(context: Context, name: str, spans: tuple[tuple[int, int], ...]) -> None:

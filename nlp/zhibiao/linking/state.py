@@ -72,4 +72,5 @@ class State:
         self.next_sentence()
         self.region, self.region_spans, self.sticky = "", (), False
         self.span, self.span_spans = "", ()
+        self.fund = EMPTY
         self.subject, self.fact = EMPTY, None

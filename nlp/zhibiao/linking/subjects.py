@@ -67,7 +67,7 @@ def _entity(clause: Clause, phrase: Phrase, ranges: list[Range]) -> tuple[str, S
 def _name(context: Context, reading: Reading) -> list[Range]:
     """The ranges of the name in a figure's own words: the noun it counts, behind what qualifies that noun, or the
     noun before it."""
-    tail, head = reading.tail.name, reading.head.name
+    tail, head = _counted(context, reading), reading.head.name
     if not tail:
         return head
     if not head or reading.joined:
@@ -76,6 +76,18 @@ def _name(context: Context, reading: Reading) -> list[Range]:
     listed = "、" in text or reading.clause.text.startswith("等", head[-1][1])
     giver = joined(reading.clause, reading.head.predicate[-1:]) in context.grammar.words.givers
     return tail if listed or giver or _is_attribute(context, text) else [*head, *tail]
+
+
+def _counted(context: Context, reading: Reading) -> list[Range]:
+    """The noun behind a count, without the measure that a later figure gives of it (8 个国考断面水质优良比例达到 …)."""
+    if not reading.tail.name:
+        return []
+    a, b = reading.tail.name[-1]
+    hit = context.grammar.expressions["attribute"].search(reading.clause.text, a, b)
+    follows = any(f.start >= b for f in reading.clause.figures)
+    if hit is not None and hit.start() > a and (follows or reading.tail.predicate):
+        return [(a, hit.start())]
+    return [(a, b)]
 
 
 def _is_attribute(context: Context, text: str) -> bool:
@@ -113,13 +125,17 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
         subject = replace(
             subject, entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b)
         )
-    if context.grammar.expressions["fund_bare"].fullmatch(subject.name) and state.fund.name:
-        return _joined(state.fund, subject)
+    if state.fund.name and context.grammar.expressions["fund_bare"].fullmatch(subject.name):
+        return _joined(state.fund, replace(subject, name=subject.name.removeprefix("本级")))
+    if subject.name in context.grammar.words.halves:
+        return _half(context, subject)
     if subject.name in context.grammar.bare and not subject.entity:
         return _with_item(context, subject)
     if context.grammar.expressions["measure"].search(subject.name):
         return subject
     whole, previous = state.whole, state.subject
+    if subject.name.endswith("级") and whole.name and _same_measure(reading, whole):
+        return replace(subject, name=subject.name + whole.name, spans=(*subject.spans, *whole.spans))
     if whole.attribute and _same_measure(reading, whole):
         return _with_attribute(subject, whole)
     if previous.attribute and _sibling(context, reading, subject):
@@ -156,17 +172,29 @@ def _with_item(context: Context, subject: Subject) -> Subject:
     previous, state = context.state.subject, context.state
     if previous.entity:
         return replace(subject, entity=previous.entity, entity_spans=previous.entity_spans)
-    if previous.item:
-        item = replace(previous, name=previous.item, spans=previous.item_spans)
-        return replace(_joined(item, subject), item=previous.item, item_spans=previous.item_spans)
+    owner = state.whole if state.whole.item else previous
+    if owner.item:
+        item = replace(owner, name=owner.item, spans=owner.item_spans)
+        return replace(_joined(item, subject), item=owner.item, item_spans=owner.item_spans)
     if state.entity:
         return replace(subject, entity=state.entity, entity_spans=state.entity_spans)
     return subject
 
 
 def _joined(first: Subject, second: Subject) -> Subject:
-    """The second subject with the name of the first before its own."""
-    return replace(second, name=first.name + second.name, spans=(*first.spans, *second.spans))
+    """The second subject with the name of the first before its own; what both have is written once (技术合同金额)."""
+    shared = next((n for n in range(len(second.name), 0, -1) if first.name.endswith(second.name[:n])), 0)
+    return replace(second, name=first.name + second.name[shared:], spans=(*first.spans, *second.spans))
+
+
+def _half(context: Context, subject: Subject) -> Subject:
+    """出口 under 进出口总额 is 出口总额."""
+    for whole in (context.state.whole, context.state.subject):
+        for half in context.grammar.words.halves:
+            at = whole.name.rfind(half)
+            if at >= 0 and len(whole.name) > at + len(half):
+                return replace(subject, name=subject.name + whole.name[at + len(half) :])
+    return subject
 
 
 def _from_group(context: Context, reading: Reading) -> Subject | None:
