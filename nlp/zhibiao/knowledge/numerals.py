@@ -39,6 +39,7 @@ class NumberWords(BaseModel):
     makers: list[str]
     threshold_dimensions: list[str]
     names_after: list[str]
+    sessions: list[str]
 
 
 class NumberTable(BaseModel):

@@ -76,7 +76,7 @@ class Units:
         return ""
 
     def split(self, unit: str) -> tuple[str, str]:
-        """A written unit as its scale and the rest: ``亿千瓦时`` is ``亿`` and ``千瓦时``, ``千瓦`` is ```` and ``千瓦``."""
+        """A written unit as its scale and the rest: ``亿千瓦时`` is ``亿`` and ``千瓦时``, ``千瓦`` stays whole."""
         for cut in range(len(unit)):
             if unit[cut:] in self.forms:
                 return unit[:cut], unit[cut:]

@@ -58,7 +58,7 @@ class Context:
             return reading.dimension not in ("count", "duration", *_SHORT) and reading.dimension not in _SPANS
         if reading.dimension in _SPANS:
             return self._is_span_of_time(text, reading)
-        if self.patterns.name_after.match(text, reading.end):
+        if reading.dimension != "count" and self.patterns.name_after.match(text, reading.end):
             return False
         return self._is_counted(text, reading, before)
 
@@ -123,6 +123,8 @@ class Context:
             return bool(self.lasting.find(text, reading.start))
         if reading.dimension != "count":
             return True
+        if reading.unit == "次" and self.patterns.session_after.match(text, reading.end):
+            return False
         return not (self.anaphors.find(text, reading.start) or self.patterns.title_after.match(text, reading.end))
 
 

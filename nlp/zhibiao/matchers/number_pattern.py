@@ -12,8 +12,12 @@ from zhibiao.knowledge.numerals import Numerals
 from zhibiao.knowledge.units import UnitRow
 
 DIGITS = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
+_FIRST = "0123456789-−一二三四五六七八九十百千万亿两零〇○数几第《"
 _THOUSAND = "千(?![瓦克米伏卡焦帕赫])"
-_CHINESE = rf"(?:[数几](?=[十百千万亿]))?(?:[一二三四五六七八九十百万亿两零〇○]|{_THOUSAND})++(?:几(?=[^十百千]))?(?:点[一二三四五六七八九零〇○]++)?"
+_CHINESE = (
+    rf"(?:[数几](?=[十百千万亿]))?(?:[一二三四五六七八九十百万亿两零〇○]|{_THOUSAND})++"
+    r"(?:几(?=[^十百千]))?(?:点[一二三四五六七八九零〇○]++)?"
+)
 _ORDINAL = r"第(?:\d{1,6}|[一二三四五六七八九十百千两零〇]{1,8})"
 
 
@@ -26,6 +30,7 @@ class Patterns:
     bound_after: re.Pattern[str]
     title_after: re.Pattern[str]
     name_after: re.Pattern[str]
+    session_after: re.Pattern[str]
     per_after: re.Pattern[str]
     size_after: re.Pattern[str]
     bounds_before: Suffixes
@@ -35,19 +40,18 @@ class Patterns:
 class Suffixes:
     """A set of words, asked for the longest that ends a text at a position."""
 
-    __slots__ = ("_lengths", "_words")
+    __slots__ = ("_by_last",)
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+        self._by_last: dict[str, list[str]] = {}
+        for word in sorted(set(words), key=len, reverse=True):
+            self._by_last.setdefault(word[-1], []).append(word)
 
     def find(self, text: str, end: int) -> str:
         """The longest word that ends at ``end``; empty where there is none."""
-        words = self._words
-        for length in self._lengths:
-            piece = text[max(0, end - length) : end]
-            if piece in words:
-                return piece
+        for word in self._by_last.get(text[end - 1 : end], ()):
+            if text.endswith(word, 0, end):
+                return word
         return ""
 
 
@@ -61,6 +65,7 @@ def patterns(knowledge: Numerals) -> Patterns:
         bound_after=re.compile(_any(word for group in bounds.after.values() for word in group)),
         title_after=re.compile(_any(words.set_titles)),
         name_after=re.compile(_any(words.names_after)),
+        session_after=re.compile(rf"(?:[、和][一二三四五六七八九十]+次)*{_any(words.sessions)}"),
         per_after=re.compile(_any(words.per_words)),
         size_after=re.compile(rf"[^，。；、：:！？\n（）()的]{{0,14}}?(?:{_any(size)})"),
         bounds_before=Suffixes(word for group in bounds.before.values() for word in group),
@@ -71,19 +76,22 @@ def patterns(knowledge: Numerals) -> Patterns:
 
 
 def _number(knowledge: Numerals) -> str:
+    """One pattern for numbers of every form. It steps over what cannot begin one, and over single numerals that are
+    none (``none``), so that the alternatives are tried at few places."""
     unit = unit_pattern(knowledge.units.rows)
-    return "|".join(
-        (
-            r"(?P<skip>《[^《》\n]{0,80}》|" + _any(knowledge.words.idioms) + ")",
-            rf"(?P<ordinal>{_ORDINAL})(?P<place>位|名)?",
-            rf"(?P<ratio>{DIGITS}(?:[:：∶]{DIGITS}){{1,9}})(?![:：\d])",
-            rf"(?P<numerator>{DIGITS})/(?P<denominator>\d++)(?![\d/.])",
-            rf"(?P<below>{_CHINESE})分之(?P<above>{_CHINESE}|{DIGITS})(?:[至到—](?P<upto>{_CHINESE})(?!分之))?",
-            rf"(?P<sign>[-−])?(?P<digits>{DIGITS})(?P<scale>(?:[百万亿]|{_THOUSAND})*+)(?P<more>[多余几]?)"
-            rf"(?P<scale2>[万亿]*)(?P<unit>{unit})?",
-            rf"(?P<chinese>{_CHINESE})(?P<cmore>[多余]?)(?P<cscale>[万亿]*)(?:(?P<cunit>{unit})|(?<=[万亿多余]))",
-        )
+    first = re.escape(_FIRST + "".join(sorted({idiom[0] for idiom in knowledge.words.idioms} - set(_FIRST))))
+    forms = (
+        rf"(?P<sign>[-−])?(?P<digits>{DIGITS})(?![:：∶/]\d)(?P<scale>(?:[百万亿]|{_THOUSAND})*+)(?P<more>[多余几]?)"
+        rf"(?P<scale2>[万亿]*)(?P<unit>{unit})?",
+        r"(?P<skip>《[^《》\n]{0,80}》|" + _any(knowledge.words.idioms) + ")",
+        rf"(?P<ordinal>{_ORDINAL})(?P<place>位|名)?",
+        rf"(?P<below>{_CHINESE})分之(?P<above>{_CHINESE}|{DIGITS})(?:[至到—](?P<upto>{_CHINESE})(?!分之))?",
+        rf"(?P<chinese>{_CHINESE})(?P<cmore>[多余]?)(?P<cscale>[万亿]*)(?:(?P<cunit>{unit})|(?<=[万亿多余]))",
+        rf"(?P<ratio>{DIGITS}(?:[:：∶]{DIGITS}){{1,9}}+)",
+        rf"(?P<numerator>{DIGITS})/(?P<denominator>\d++)(?![\d/.])",
+        rf"(?P<none>{DIGITS}|[{first}])",
     )
+    return rf"[^{first}]*+(?:{'|'.join(forms)})"
 
 
 def unit_pattern(rows: Iterable[UnitRow]) -> str:
@@ -96,7 +104,8 @@ def unit_pattern(rows: Iterable[UnitRow]) -> str:
 
 def _group(first: str, forms: list[tuple[str, str]]) -> str:
     tails = sorted(forms, key=lambda form: -len(form[0]))
-    return f"{re.escape(first)}(?:{'|'.join(re.escape(form[1:]) + _guard(form, not_before) for form, not_before in tails)})"
+    rest = "|".join(re.escape(form[1:]) + _guard(form, not_before) for form, not_before in tails)
+    return f"{re.escape(first)}(?:{rest})"
 
 
 def _guard(form: str, not_before: str) -> str:

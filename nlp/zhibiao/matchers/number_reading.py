@@ -44,12 +44,12 @@ class Reading:
 def read(found: re.Match[str], units: Units) -> Reading | None:
     """The reading of one match of the number pattern; ``None`` for idioms and numerals out of range."""
     kind = found.lastgroup
+    if kind == "none" or kind == "skip":
+        return None
     if found["digits"]:
         return _amount_in_digits(found, units)
     if found["chinese"]:
         return _amount_in_chinese(found, units)
-    if kind == "skip":
-        return None
     if found["ordinal"]:
         return _rank(found)
     if found["ratio"]:
@@ -66,7 +66,7 @@ def _amount_in_digits(found: re.Match[str], units: Units) -> Reading | None:
     value = -numeral.value if found["sign"] else numeral.value
     end = found.end() if unit or found["scale2"] else found.end("scale")
     row = units.get(unit.partition("/")[0]) or units.get(unit)
-    return Reading(found.start(), end, "amount", value, numeral.scale, unit, row, more=bool(more))
+    return Reading(found.start("sign" if found["sign"] else "digits"), end, "amount", value, numeral.scale, unit, row, more=bool(more))
 
 
 def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
@@ -79,14 +79,14 @@ def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
     style = "bare" if is_bare_scale(written) else "small" if len(written) == 1 else "large"
     more_than = bool(more) or numeral.above
     return Reading(
-        found.start(), end, "amount", numeral.value, numeral.scale, unit, row, style, more_than, numeral.value_max
+        found.start("chinese"), end, "amount", numeral.value, numeral.scale, unit, row, style, more_than, numeral.value_max
     )
 
 
 def _rank(found: re.Match[str]) -> Reading | None:
     written = found["ordinal"][1:]
     numeral = read_digits(written, "") if written.isdigit() and written.isascii() else read_chinese(written)
-    return numeral and Reading(found.start(), found.end(), "rank", numeral.value, unit=found["place"] or "")
+    return numeral and Reading(found.start("ordinal"), found.end(), "rank", numeral.value, unit=found["place"] or "")
 
 
 def _ratio(found: re.Match[str]) -> Reading | None:
@@ -94,7 +94,7 @@ def _ratio(found: re.Match[str]) -> Reading | None:
     if max(map(len, written)) > LONGEST:
         return None
     parts = tuple(Decimal(part.replace(",", "")) for part in written)
-    return Reading(found.start(), found.end(), "ratio", parts[0], parts=parts)
+    return Reading(found.start("ratio"), found.end(), "ratio", parts[0], parts=parts)
 
 
 def _percentage(found: re.Match[str], units: Units) -> Reading | None:
@@ -103,7 +103,7 @@ def _percentage(found: re.Match[str], units: Units) -> Reading | None:
     low, high = _number(found["above"]), _number(found["upto"] or "")
     if low is None:
         return None
-    return Reading(found.start(), found.end(), "amount", low, unit=unit, row=units.get(unit), value_max=high)
+    return Reading(found.start("below"), found.end(), "amount", low, unit=unit, row=units.get(unit), value_max=high)
 
 
 def _fraction(found: re.Match[str]) -> Reading | None:
@@ -111,7 +111,8 @@ def _fraction(found: re.Match[str]) -> Reading | None:
     if above is None or not below:
         return None
     end = found.start("upto") - 1 if found["upto"] else found.end()
-    return Reading(found.start(), end, "fraction", (above / below).quantize(_FOUR_PLACES).normalize())
+    start = found.start("numerator" if found["numerator"] else "below")
+    return Reading(start, end, "fraction", (above / below).quantize(_FOUR_PLACES).normalize())
 
 
 def _number(written: str) -> Decimal | None:

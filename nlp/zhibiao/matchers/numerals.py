@@ -22,7 +22,7 @@ _NEIGHBOURS = re.compile(r"([一二三四五六七八两])([二三四五六七�
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral in its last scale: 六亿二千万 is 62000 and ``万``. ``above`` is True where it says "and some" (十几, 数百)."""
+    """A numeral in its last scale: 六亿二千万 is 62000 and ``万``. ``above`` is True for "and some" (十几, 数百)."""
 
     value: Decimal
     scale: str = ""
