@@ -39,7 +39,8 @@ class Words(BaseModel):
     attributes: list[str]
     measures: list[str]
     parts: list[str]
-    plain_measures: list[str]
+    classes: list[str]
+    asides: list[str]
     halves: list[str]
     absolutes: list[str]
     bare: list[str]
@@ -179,14 +180,16 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "strong": re.compile(f"(?:(?:{strong}){particle}{joint})+"),
         "action": re.compile(f"(?:(?!{compound})(?:{action}){particle}{joint})+"),
         "light": re.compile(f"(?:{alternatives(kinds['light'])}){particle}"),
+        "sure": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})+"),
         "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),
         "link": re.compile(f"(?:{link}|了|[从自由]?{TIME}+)+\\Z"),
         "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}"),
         "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
         "measure": re.compile(f"(?:{alternatives([*words.measures, *words.attributes])})\\Z"),
         "absolute": re.compile(f"(?:{alternatives(words.absolutes)})\\Z"),
+        "class": re.compile(alternatives(words.classes)),
+        "aside": re.compile(alternatives(words.asides)),
         "part": re.compile(f"(?:{alternatives(words.parts)})\\Z"),
-        "plain_measure": re.compile(f"(?:{alternatives(words.plain_measures)})\\Z"),
         "changing": re.compile(f"(?:{alternatives(kinds['changing'])}){particle}(?!值|额|率|[到至为])"),
         "noun_end": re.compile(f"{classes['NOUN']}(?:分别|均|都|也)*\\Z"),
         "note": re.compile(alternatives(words.notes)),

@@ -49,3 +49,4 @@ class Context:
     last: Reading | None = None
     group: list[Subject] = field(default_factory=list)
     group_at: int = 0
+    bases: list[str] = field(default_factory=list)

@@ -157,6 +157,8 @@ class Linker:
         if state.whole.name and subject.name != state.whole.name:
             fact.whole = state.whole_fact
         state.subject = subject if reading.kind in ("rank", "percent", "points") else subject.with_unit(number.unit)
+        if reading.kind == "amount":
+            state.amount = state.subject
         return fact
 
 
@@ -174,10 +176,10 @@ def _begin(clause: Clause, figure: Figure) -> tuple[int, bool]:
 
 
 def _limit(clause: Clause, figure: Figure) -> int:
-    """Where the words behind a figure end: at the 、 that leads to the next figure, at that figure, or with the
+    """Where the words behind a figure end: at the 、 that leads to the next count, at the next figure, or with the
     clause."""
-    later = [f.start for f in clause.figures if f.start > figure.start]
+    later = [f for f in clause.figures if f.start > figure.start]
     if not later:
         return len(clause.text)
-    comma = clause.text.find("、", figure.end, later[0])
-    return comma if comma >= 0 else later[0]
+    comma = clause.text.find("、", figure.end, later[0].start)
+    return comma if comma >= 0 and unit_class(later[0].match) == "amount" else later[0].start

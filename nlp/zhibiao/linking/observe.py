@@ -10,11 +10,12 @@ from zhibiao.knowledge.grammar import REGION, TIME
 from zhibiao.linking import periods, settings, subjects
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context
-from zhibiao.linking.state import Subject
+from zhibiao.linking.state import State, Subject
 from zhibiao.matchers.times import resolve
 
 # A time opens its clause, or belongs to something inside it (为近五年最高 says nothing of when).
 HEAD = re.compile(f"(?:其中|在|到|截至|截止|至|自|从|由|{REGION}+|[，：、])*(?P<time>{TIME}+)(?!最|来最|新|高|低)")
+RATES = ("%", "‰")
 PAIR = re.compile(f"({TIME}+)[同与和比较]({TIME}+)(?:相比)?")
 PLACE = re.compile(f"(?:{TIME}+|[，：、])*(?P<region>{REGION}+)")
 
@@ -24,7 +25,7 @@ def observe(context: Context, clause: Clause) -> None:
     expressions, state = context.grammar.expressions, context.state
     text = clause.text.lstrip()
     if expressions["whole"].match(text):
-        state.whole, state.whole_fact = state.subject, state.fact
+        _open_whole(state)
     _notice_time(context, clause)
     _notice_pair(context, clause)
     if clause.figures:
@@ -35,9 +36,19 @@ def observe(context: Context, clause: Clause) -> None:
     elif expressions["by_class"].match(text):
         if not state.whole.name:
             state.whole, state.whole_fact = state.subject, state.fact
-    else:
+    elif not expressions["aside"].match(text):
         _notice_region(context, clause)
         _notice_topic(context, clause)
+
+
+def _open_whole(state: State) -> None:
+    """其中: the whole is the topic just named, or what was measured last; of a rate, the amount that it is a rate of."""
+    if state.topic.name:
+        state.whole, state.whole_fact = state.topic, None
+    elif state.fact is not None and state.fact.unit in RATES and state.fact.aspect == "level" and state.amount.name:
+        state.whole, state.whole_fact = state.amount, state.fact
+    else:
+        state.whole, state.whole_fact = state.subject, state.fact
 
 
 def observe_heading(context: Context, section: Section) -> None:

@@ -17,6 +17,7 @@ SKIP = re.compile(r"(?:人民币)?(?:左右|以上|以内|之内|以下|上下|�
 EDGE = "的、和及与或，：“” 　"
 ETC = "等"
 JOINERS = tuple("、和及与或并")
+BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 QUOTED = re.compile(r"^[“\"‘]([^”\"’]*)[”\"’]$")
 RUNS = {TIME: re.compile(f"{TIME}+"), PLACE: re.compile(f"{PLACE}+"), ENTITY: re.compile(f"{ENTITY}+")}
@@ -63,7 +64,7 @@ class Reader:
         if change is not None:
             phrase.change = clause.text[slice(*change)].rstrip("了")
             return self._both(clause, start, change, end, phrase)
-        light = self._find(clause, "light", start + 1, end)
+        light = self._find(clause, "light", start + 1, end) or self._added(clause, start + 1, end)
         if light is not None:
             return self._both(clause, start, light, end, phrase)
         start = self._split(clause, start, end, phrase, counted)
@@ -90,8 +91,9 @@ class Reader:
     def _name(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> None:
         if phrase.entities and ENTITY in clause.labelled[start:end]:
             start, end = self._take_entity(clause, start, end, phrase, counted)
-        end = self._strip_closing(clause, start, end, phrase)
-        start, end = _trim(clause.text, _behind_etc(clause.text, start, end), end)
+        if not counted:
+            end = self._strip_closing(clause, start, end, phrase)
+        start, end = _trim(clause.text, start, end)
         if start < end:
             phrase.name.extend(self._without_of(clause.text, start, end))
 
@@ -102,10 +104,12 @@ class Reader:
             return [(start, at), (at + 1, end)]
         return [(start, end)]
 
-    def _both(self, clause: Clause, start: int, light: Range, end: int, phrase: Phrase) -> Phrase:
+    def _both(self, clause: Clause, start: int, verb: Range, end: int, phrase: Phrase) -> Phrase:
         """煤炭工业实现增加值: the thing before a light verb and its measure behind it are one name."""
-        self._name(clause, start, self._strip_link(clause, start, light[0]), phrase, False)
-        begin = self._strip_left(clause, light[1], end, phrase, False)
+        stop = self._strip_link(clause, start, verb[0])
+        if RUNS[ENTITY].fullmatch(clause.labelled, start, stop) is None:
+            self._name(clause, start, stop, phrase, True)
+        begin = self._strip_left(clause, verb[1], end, phrase, False)
         self._name(clause, begin, end, phrase, False)
         return phrase
 
@@ -134,7 +138,7 @@ class Reader:
     def _noun_end(self, clause: Clause, begin: int, end: int) -> tuple[int, Range | None]:
         """Where the noun that begins at ``begin`` ends, and the verb that ends it."""
         for hit in self.expressions["tail_end"].finditer(clause.labelled, begin, end):
-            if hit.start() == begin or self._is_word(clause, hit.start(), hit.end(), end):
+            if self._is_word(clause, hit.start(), hit.end(), end):
                 action = self.expressions["action"].match(clause.labelled, hit.start(), end)
                 return hit.start(), action.span() if action else None
         return end, None
@@ -182,17 +186,16 @@ class Reader:
     def _opens(self, clause: Clause, start: int, stop: int, end: int, counted: bool) -> bool:
         """Whether the verb ``[start, stop)`` is a predicate and not the beginning of a name."""
         rest = clause.text[stop:end].strip(EDGE)
-        strong = self.expressions["strong"].fullmatch(clause.labelled, start, stop) is not None
+        sure = self.expressions["sure"].fullmatch(clause.labelled, start, stop) is not None
         if not rest:
             return counted or self.expressions["action"].fullmatch(clause.labelled, start, stop) is not None
-        if len(rest) < 2 or not (strong or self._word_or_end(clause, stop, end)):
+        if len(rest) < 2 or rest.startswith(BATCH) or not (sure or self._word_or_end(clause, stop, end)):
             return False
-        hit = self.expressions["attribute"].search(rest)
-        if hit is None:
-            return True
-        if hit.start() == 0:
-            return strong and self.expressions["plain_measure"].search(rest) is None
-        return strong and not rest.endswith("率")
+        hit = self.expressions["measure"].search(rest)
+        if hit is None or sure:
+            return not rest.endswith("率")
+        strong = self.expressions["strong"].fullmatch(clause.labelled, start, stop) is not None
+        return strong and hit.start() > 0 and not rest.endswith("率")
 
     def _word_or_end(self, clause: Clause, position: int, end: int) -> bool:
         return position >= end or clause.offsets[position] in self.starts or clause.labelled[position] > "\udfff"
@@ -218,6 +221,15 @@ class Reader:
                 return hit.span()
         return None
 
+    def _added(self, clause: Clause, start: int, end: int) -> Range | None:
+        """建成区新增绿化面积: a predicate between a thing and its bare measure."""
+        for hit in self.expressions["action"].finditer(clause.labelled, start, end):
+            if self.expressions["attribute"].fullmatch(clause.text, hit.end(), end) and self._is_word(
+                clause, hit.start(), hit.end(), end
+            ):
+                return hit.span()
+        return None
+
     def _take_entity(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> Range:
         """Leaves a named organization or project out of the name, unless nothing else is there."""
         last = None
@@ -232,7 +244,7 @@ class Reader:
         begin = last.end()
         if clause.text.startswith("等", begin):
             begin += 1
-        return self._strip_left(clause, begin, end, phrase, False), end
+        return self._strip_left(clause, begin, end, phrase, counted), end
 
     def _strip_closing(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
         """Splits off the verb that ends the phrase (管线下地, 采掘工作面建成)."""
@@ -242,13 +254,6 @@ class Reader:
         if not phrase.predicate:
             phrase.predicate.append(hit.span())
         return hit.start()
-
-
-def _behind_etc(text: str, start: int, end: int) -> int:
-    """韩国、台湾等国际航线: behind the examples stands what is counted."""
-    comma = text.find("、", start, end)
-    etc = text.rfind("等", comma, end) if comma >= 0 else -1
-    return etc + 1 if 0 <= comma < etc < end - 2 else start
 
 
 def _trim(text: str, start: int, end: int) -> Range:

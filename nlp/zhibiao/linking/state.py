@@ -39,6 +39,7 @@ class State:
     apply; ``*_spans`` say where they were read. ``span`` is a period of several years that a paragraph is about."""
 
     subject: Subject = EMPTY
+    amount: Subject = EMPTY
     whole: Subject = EMPTY
     whole_fact: Fact | None = None
     fact: Fact | None = None
@@ -73,4 +74,4 @@ class State:
         self.region, self.region_spans, self.sticky = "", (), False
         self.span, self.span_spans = "", ()
         self.fund = EMPTY
-        self.subject, self.fact = EMPTY, None
+        self.subject, self.amount, self.fact = EMPTY, EMPTY, None

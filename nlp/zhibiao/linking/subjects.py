@@ -69,13 +69,20 @@ def _name(context: Context, reading: Reading) -> list[Range]:
     noun before it."""
     tail, head = _counted(context, reading), reading.head.name
     if not tail:
-        return head
+        return [_behind_etc(reading.clause.text, a, b) for a, b in head]
     if not head or reading.joined:
         return tail
     text = joined(reading.clause, head)
     listed = "、" in text or reading.clause.text.startswith("等", head[-1][1])
     giver = joined(reading.clause, reading.head.predicate[-1:]) in context.grammar.words.givers
     return tail if listed or giver or _is_attribute(context, text) else [*head, *tail]
+
+
+def _behind_etc(text: str, start: int, end: int) -> Range:
+    """韩国、台湾等国际航线: behind the examples stands what is counted."""
+    comma = text.find("、", start, end)
+    etc = text.rfind("等", comma, end) if comma >= 0 else -1
+    return (etc + 1, end) if 0 <= comma < etc < end - 2 else (start, end)
 
 
 def _counted(context: Context, reading: Reading) -> list[Range]:
@@ -146,7 +153,7 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
 def _same_measure(reading: Reading, whole: Subject) -> bool:
     """Whether a part is measured as its whole is: in the same unit, or by a rate of change or share."""
     number = reading.figure.match.number
-    return reading.kind in COUNTED or (number is not None and number.unit == whole.unit)
+    return reading.kind in COUNTED or (number is not None and whole.unit in ("", number.unit))
 
 
 def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
@@ -206,7 +213,7 @@ def _from_group(context: Context, reading: Reading) -> Subject | None:
             context.group_at += 1
             return subject
     context.group_at = 0
-    count = _run_length(reading)
+    count = run_length(reading)
     if count < 2:
         return None
     if not reading.head.name and len(context.group) == count:
@@ -220,7 +227,7 @@ def _from_group(context: Context, reading: Reading) -> Subject | None:
     return subjects[0]
 
 
-def _run_length(reading: Reading) -> int:
+def run_length(reading: Reading) -> int:
     """How many figures follow one another with only joiners between them, this one being the first."""
     clause, count = reading.clause, 1
     end = reading.figure.end
@@ -250,7 +257,10 @@ def _split_topic(context: Context, reading: Reading, count: int) -> list[Subject
     topic = context.state.topic
     if not topic.name:
         return None
-    pieces = lists.split(topic.name, 0, len(topic.name), count, context.grammar.expressions["attribute"])
+    etc = topic.name.rfind("等")
+    plain = etc > 0 and context.grammar.expressions["class"].fullmatch(topic.name, etc + 1)
+    end = etc if plain else len(topic.name)
+    pieces = lists.split(topic.name, 0, end, count, context.grammar.expressions["attribute"])
     if pieces is None:
         return None
     context.state.topic = EMPTY
