@@ -10,6 +10,7 @@ import re
 from zhibiao.matchers.name_context import Reading
 
 _MAX_SHORT = 12
+_MAX_FULL = 24
 _LONGEST_KNOWN = 14
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z·]+")
 
@@ -27,13 +28,18 @@ def is_company(reading: Reading, start: int, end: int) -> bool:
     """Whether the whole of ``[start, end)`` can be a company's short name."""
     text = reading.text
     size = end - start
-    if not 2 <= size <= _MAX_SHORT or not _CHINESE_RUN.fullmatch(text, start, end):
+    if not 2 <= size <= _MAX_FULL or not _CHINESE_RUN.fullmatch(text, start, end):
         return False
     if known_company(reading, start, end) == end:
         return True
     words = reading.words_in(start, end)
-    if reading.names.product.search(text, start, end) or reading.names.ending.fullmatch(text[-2:]):
+    trade = reading.names.trade.search(text, start, end)
+    if trade and trade.start() > start:
+        return _short_before_trade(reading, start, trade.start())
+    if reading.names.ending.search(text, max(start, end - 4), end):
         return _named(reading, start, end)
+    if start < known_company(reading, start, end) < end:
+        return False
     if size > 6 or not words or reading.names.place_end.search(text, start, end):
         return False
     if reading.place_starts.get(start) == end or (len(words) == 1 and reading.is_place(words[0]) and size == 2):
@@ -43,7 +49,7 @@ def is_company(reading: Reading, start: int, end: int) -> bool:
 
 def company_prefix(reading: Reading, start: int, end: int) -> int:
     """The end of the company's name at the head of the project ``[start, end)``; ``start`` where there is none."""
-    known = _known_with_place(reading, start, end)
+    known = _grown_from_known(reading, start, end)
     if known > start:
         return known
     names, text = reading.names, reading.text
@@ -53,40 +59,52 @@ def company_prefix(reading: Reading, start: int, end: int) -> int:
         word, word_end = reading.words[index], reading.word_end(index)
         if word_end - start > _MAX_SHORT or word_end >= end:
             break
-        if index and stop == begin == start and reading.is_place(index) and word_end == reading.starts[index] + 2:
+        if stop == begin == start and reading.is_place(index):
             begin = stop = word_end
             continue
         if names.product.fullmatch(word) or names.ending.fullmatch(word):
             if stop > begin or begin > start:
                 product = word_end
             break
-        if not _name_word(reading, index):
+        if not _name_word(reading, index) or (stop > begin and reading.is_place(index)):
             break
         stop = word_end
     if product > begin:
         return product
-    if stop - begin < 2 or names.transport.search(text, stop, end) or names.place_end.search(text, begin, stop):
+    if stop - begin < 2 or names.transport.search(text, start, end) or names.place_end.search(text, begin, stop):
         return start
     return stop
 
 
-def _known_with_place(reading: Reading, start: int, end: int) -> int:
-    """A known company at ``start``, or behind the place that stands there (上海电气 is known, 大同启迪 is not)."""
+def _grown_from_known(reading: Reading, start: int, end: int) -> int:
+    """The end of a company whose name begins with that of a known one at ``start``: 国药威奇达, 晋能控股集团."""
     known = known_company(reading, start, end)
-    if known > start and known < end and reading.is_boundary(known):
-        following = known_company(reading, known, end)
-        text = reading.text
-        if following == known and text.startswith(("集团", "公司", "股份", "控股"), known):
-            return known + 2
-        return known
-    return start
+    if not start < known < end or not reading.is_boundary(known):
+        return start
+    if reading.text.startswith(("集团", "公司", "股份", "控股"), known):
+        return known + 2
+    for index in reading.words_in(known, end):
+        if known_company(reading, reading.starts[index], end) > reading.starts[index]:
+            break
+        if not _name_word(reading, index) or reading.is_place(index) or reading.is_common(index):
+            break
+        known = reading.word_end(index)
+    return known if known < end else start
 
 
 def _name_word(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     if reading.is_proper(index):
         return not reading.names.head.search(word)
-    return len(word) == 1 and reading.tags[index] not in ("x", "m", "uj", "p", "c", "eng")
+    return len(word) == 1 and reading.tags[index] not in ("x", "uj", "p", "c", "eng") and not word.isdigit()
+
+
+def _short_before_trade(reading: Reading, start: int, end: int) -> bool:
+    """Whether ``[start, end)``, which a trade word follows, can be a company's own name: short, and not made of
+    several common words."""
+    words = reading.words_in(start, end)
+    longer = [index for index in words if len(reading.words[index]) > 1]
+    return end - start <= 6 and (len(words) == 1 or not any(reading.is_common(index) for index in longer))
 
 
 def _named(reading: Reading, start: int, end: int) -> bool:

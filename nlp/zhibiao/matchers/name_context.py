@@ -11,9 +11,9 @@ from bisect import bisect_left, bisect_right
 from zhibiao.analysis import Analysis, Match
 from zhibiao.knowledge.names import Names
 
-CLAUSE = re.compile(r"[^，。；：！？\n《》…]+")
+CLAUSE = re.compile(r"《[^》\n]*》|[^，。；：！？\n《》…]+")
 _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
-_SIGN = re.compile(r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)")
+SIGN = re.compile(r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[一二三四五六七八]期")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
 
@@ -64,7 +64,12 @@ class Reading:
         start = self.starts[index]
         if self.place_starts.get(start, -1) >= start + len(self.words[index]):
             return True
-        return self.tags[index] == "ns" and self.words[index] not in self.names.common
+        word = self.words[index]
+        if word in self.names.common:
+            return False
+        if self.names.abbreviations.fullmatch(word):
+            return True
+        return self.tags[index] == "ns" or (len(word) > 2 and word[-1] in "省市区县州旗" and word[0] != "全")
 
     def place_before(self, end: int) -> int:
         """The start of the place name that ends at ``end``; ``end`` where there is none."""
@@ -77,7 +82,7 @@ class Reading:
 
     def has_name(self, start: int, end: int) -> bool:
         """Whether anything in ``[start, end)`` makes it a name: a place, a proper word, quotes, a numbered road."""
-        if _SIGN.search(self.text, start, end):
+        if SIGN.search(self.text, start, end) or self.text.startswith("自治", start):
             return True
         if any(start <= place < end for place in self._places_near(start, end)):
             return True

@@ -5,12 +5,14 @@ Offsets index the normal text, code points, half open.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, known_company
-from zhibiao.matchers.name_context import Reading
+from zhibiao.matchers.name_context import SIGN, Reading
 
+_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*[个条座项家处所台套户]")
 _HEAD_WINDOW = 8
 _LONGEST = 45
 
@@ -18,12 +20,17 @@ _LONGEST = 45
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the clause says of a name: the strength (0 none, 1 weak, 2 strong) of the verb before it and of the status
-    after it; ``listed`` for an item of a list closed by a class noun such as 项目."""
+    after it; ``listed`` for an item of a list closed by a class noun such as 项目; ``done`` when the
+    verb says that one work is complete; ``closed`` when the status ends the clause; ``named`` when most items
+    of the list are names."""
 
     verb: int = 0
     status: int = 0
     listed: bool = False
     counted: bool = False
+    done: bool = False
+    closed: bool = False
+    named: bool = False
 
 
 def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -49,15 +56,23 @@ def head_strength(reading: Reading, start: int, end: int) -> str:
     window = max(start, end - _HEAD_WINDOW)
     for strength, pattern in (("strong", names.head), ("works", names.works), ("weak", names.weak_head)):
         head = pattern.search(text, window, end)
-        if head and head.start() > start:
+        if head and head.start() > start and _is_whole(reading, head.start(), end):
             return strength
     return ""
+
+
+def _is_whole(reading: Reading, start: int, end: int) -> bool:
+    """Whether a head of one character is more than the end of a common word (路 in 思路)."""
+    if end - start > 1:
+        return True
+    index = reading.index(start)
+    return reading.starts[index] == start or not reading.is_common(index)
 
 
 def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool:
     """Whether ``[start, end)`` names a project in its ``setting``."""
     text = reading.text
-    if not 2 <= end - start <= _LONGEST or text[start:end] in reading.names.generic:
+    if not 2 <= end - start <= _LONGEST or _COUNTED.match(text, start, end) or text[start:end] in reading.names.generic:
         return False
     head = head_strength(reading, start, end)
     named = reading.has_name(start, end) or known_company(reading, start, end) > start
@@ -67,32 +82,46 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
         return _unnamed(reading, start, end, head, setting)
     if setting.listed:
         return bool(head) or end - start >= 3
-    if head == "strong":
+    if head == "strong" and reading.names.undertaking.search(text, max(start, end - 2), end):
+        return True
+    if head == "strong" or (head == "works" and reading.names.transport.search(text, start, end)):
         return setting.verb > 0 or setting.status > 0
-    if head in ("works", "weak"):
+    if head and company_prefix(reading, start, end) > start:
+        return setting.verb > 0 or setting.status > 0
+    if head:
         return setting.status == 2 or setting.verb == 2
-    return setting.status == 2 and _short_name(reading, start, end)
+    return setting.status == 2 and setting.closed and _short_name(reading, start, end)
 
 
 def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting) -> bool:
     """A name of common words only: a single work that is finished or at work (供水主管网扩建工程完工)."""
-    specific = end - start >= 6
-    return specific and setting.status == 2 and head == "strong" and reading.names.singular.search(
-        reading.text, max(start, end - 4), end
-    ) is not None
+    size = end - start
+    if setting.listed and setting.named:
+        return bool(head) and size >= 4
+    if not reading.names.singular.search(reading.text, max(start, end - 4), end):
+        return False
+    return (setting.status == 2 and size >= 6) or (setting.done and size >= 8)
 
 
 def _short_name(reading: Reading, start: int, end: int) -> bool:
+    if SIGN.match(reading.text, start, end):
+        return True
+    if reading.names.ending.search(reading.text, max(start, end - 3), end):
+        return False
     words = reading.words_in(start, end)
     return 2 < end - start <= 12 and len(words) > 0 and (reading.is_proper(words[0]) or reading.is_place(words[0]))
 
 
-def emit(reading: Reading, start: int, end: int) -> list[Match]:
-    """The project ``[start, end)`` with the company or the school, hospital or hotel that it names."""
+def emit(reading: Reading, start: int, end: int, guess: bool = True) -> list[Match]:
+    """The project ``[start, end)`` with the company or the school, hospital or hotel that it names; without
+    ``guess`` only companies that are known."""
     found = [Match(start, end, "PROJECT")]
-    company = company_prefix(reading, start, end)
-    if company > start:
+    company = company_prefix(reading, start, end) if guess else known_company(reading, start, end)
+    if start < company < end:
         found.append(Match(start, company, "ORG"))
+        second = known_company(reading, company, end)
+        if company < second < end:
+            found.append(Match(company, second, "ORG"))
     elif reading.names.built.search(reading.text, max(start, end - 4), end):
         found.append(Match(start, end, "ORG"))
     return found

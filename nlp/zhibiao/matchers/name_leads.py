@@ -59,13 +59,19 @@ def strip_inner(reading: Reading, lead: Lead, end: int) -> Lead:
     if cut:
         after = strip_front(reading, lead.start + cut.end(), end)
         return strip_inner(reading, Lead(after.start, max(lead.verb, after.verb), after.counted), end)
-    last = None
+    last: int | None = None
     for verb in reading.names.cutting.finditer(hidden):
-        offset = lead.start + verb.start()
-        if verb.start() and end - lead.start - verb.end() >= 2 and reading.is_boundary(offset):
+        offset = lead.start + verb.end()
+        if end - lead.start - verb.end() >= 2 and reading.is_boundary(offset):
             last = offset
     if last is not None:
         after = strip_front(reading, last, end)
-        if after.start > last:
-            return Lead(after.start, max(lead.verb, after.verb), after.counted)
+        return Lead(after.start, max(lead.verb, after.verb, 1), after.counted)
     return lead
+
+
+def after_modifier(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """``[start, end)`` without a modifier that ends in 的 (outside quotes)."""
+    hidden = _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), reading.text[start:end])
+    cut = _OF.search(hidden)
+    return (start + cut.end(), end) if cut else (start, end)

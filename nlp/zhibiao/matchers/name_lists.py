@@ -6,12 +6,13 @@ Offsets index the normal text, code points, half open.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from zhibiao.analysis import Match
-from zhibiao.matchers.companies import company_prefix, is_company
+from zhibiao.matchers.companies import company_prefix, is_company, known_company
 from zhibiao.matchers.name_context import Reading, split_list
 from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project, trim
-from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
+from zhibiao.matchers.name_leads import Lead, after_modifier, strip_front, strip_inner
 
 _SHARED = re.compile(r"[河江湖区县镇乡]$")
 _AND = re.compile(r"以及|[和与及]")
@@ -27,7 +28,8 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
     happens = lead.verb == 2 or reading.names.strong_status.search(reading.text, closing.end(), end) is not None
     if word in reading.names.company_class:
         return _companies(reading, items, built=happens and word in reading.names.built_class)
-    return _projects(reading, items, Setting(lead.verb, 2 if happens else 0, listed=True))
+    companies = word in reading.names.company_project and not reading.names.transport.search(closing["mod"])
+    return _projects(reading, items, Setting(lead.verb, 2 if happens else 0, listed=True), companies)
 
 
 def list_items(reading: Reading, start: int, end: int) -> tuple[list[Span], Lead]:
@@ -39,7 +41,7 @@ def list_items(reading: Reading, start: int, end: int) -> tuple[list[Span], Lead
     lead = strip_inner(reading, strip_front(reading, *first), first[1])
     spans[0] = (lead.start, first[1])
     spans = [part for span in join_shared(reading, spans) for part in split_and(reading, *span)]
-    return [item for span in spans if (item := trim(reading, *span))[1] - item[0] >= 2], lead
+    return [item for span in spans if (item := trim(reading, *after_modifier(reading, *span)))[1] - item[0] >= 2], lead
 
 
 def join_shared(reading: Reading, spans: list[Span]) -> list[Span]:
@@ -61,9 +63,22 @@ def split_and(reading: Reading, start: int, end: int) -> list[Span]:
             continue
         if _in_quotes(reading.text, start, at):
             continue
-        if head_strength(reading, start, at) or is_company(reading, start, at):
+        if _complete(reading, start, at, conjunction, end):
             return [(start, at), *split_and(reading, conjunction.end(), end)]
     return [(start, end)]
+
+
+def _complete(reading: Reading, start: int, at: int, conjunction: re.Match[str], end: int) -> bool:
+    head = head_strength(reading, start, at)
+    if conjunction.group() == "和" and head in ("strong", "works"):
+        return end - conjunction.end() > 3
+    if conjunction.group() == "和" and at - start <= 4 and head_strength(reading, conjunction.end(), end) == "works":
+        return all(reading.is_proper(index) or reading.is_place(index) for index in reading.words_in(start, at))
+    if not head or end - conjunction.end() <= 3:
+        return False
+    if conjunction.group() == "和" and reading.has_name(start, at):
+        return head_strength(reading, conjunction.end(), end) != ""
+    return reading.has_name(conjunction.end(), end)
 
 
 def _in_quotes(text: str, start: int, at: int) -> bool:
@@ -83,19 +98,25 @@ def _companies(reading: Reading, items: list[Span], built: bool) -> list[Match]:
     return found
 
 
+def _with_place(reading: Reading, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` is a known company and the place of its project: 国电投大安."""
+    known = known_company(reading, start, end)
+    return start < known < end and all(reading.is_place(index) for index in reading.words_in(known, end))
+
+
 def _fits(reading: Reading, start: int, end: int) -> bool:
-    words = reading.words_in(start, end)
-    return 2 <= end - start <= 10 and not all(reading.is_common(index) for index in words)
+    return 2 <= end - start <= 10 and reading.text[start:end] not in reading.names.classes
 
 
-def _projects(reading: Reading, items: list[Span], setting: Setting) -> list[Match]:
+def _projects(reading: Reading, items: list[Span], setting: Setting, companies: bool) -> list[Match]:
     named = [span for span in items if reading.has_name(*span) or company_prefix(reading, *span) > span[0]]
     if not named:
         return []
     found: list[Match] = []
+    setting = replace(setting, named=2 * len(named) >= len(items))
     for start, end in items:
-        if is_company(reading, start, end) and not head_strength(reading, start, end):
+        if companies and not _with_place(reading, start, end) and is_company(reading, start, end):
             found.append(Match(start, end, "ORG"))
         elif is_project(reading, start, end, setting):
-            found.extend(emit(reading, start, end))
+            found.extend(emit(reading, start, end, guess=companies))
     return found

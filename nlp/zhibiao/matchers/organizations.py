@@ -52,12 +52,7 @@ def _stands_alone(reading: Reading, start: int, end: int) -> bool:
         return False
     if _LATIN.match(text[end - 1]) and end < len(text) and _LATIN.match(text[end]):
         return False
-    return not any(
-        word_start < start < word_end or word_start < end < word_end
-        for index in {reading.index(start), reading.index(end - 1)}
-        if reading.is_common(index)
-        for word_start, word_end in [(reading.starts[index], reading.word_end(index))]
-    )
+    return reading.is_boundary(start) and reading.is_boundary(end)
 
 
 def _organs(reading: Reading) -> list[tuple[int, int]]:
@@ -83,7 +78,7 @@ def _with_place(reading: Reading, start: int, end: int) -> int | None:
             return place
     covering = reading.index(start)
     if reading.starts[covering] < start:
-        return reading.starts[covering] if len(reading.words[covering]) > 2 and reading.is_place(covering) else None
+        return reading.starts[covering] if len(reading.words[covering]) > 2 and reading.is_place(covering) else start
     if start and text[start - 1] in reading.names.collective and not text.startswith("、", start - 1):
         return None
     return start
@@ -130,7 +125,7 @@ def _ended(reading: Reading) -> list[tuple[int, int]]:
 def name_start(reading: Reading, start: int) -> int:
     """Where the name begins whose ending stands at ``start``; ``start`` where only class words precede it."""
     names = reading.names
-    first = index = reading.index(start)
+    index = reading.index(start)
     if reading.starts[index] == start:
         index -= 1
     begin = start
@@ -138,7 +133,7 @@ def name_start(reading: Reading, start: int) -> int:
         word = reading.words[index]
         if word in names.stops or (reading.tags[index] in _STOP_TAGS and not reading.is_place(index)):
             break
-        if index != first and word in names.classes and begin == start:
+        if word in names.classes and begin == start:
             break
         if reading.is_proper(index) or reading.is_place(index):
             begin = reading.starts[index]
@@ -158,8 +153,7 @@ def _founded(reading: Reading) -> list[tuple[int, int]]:
         begin = clause.start()
         cut = reading.text.rfind("的", begin, clause.end())
         begin = max(begin, cut + 1)
-        determiner = reading.names.determiner.match(reading.text, begin)
-        begin = determiner.end() if determiner else begin
+        begin += 2 if reading.text.startswith(("全市", "全省", "全区", "全县", "我市", "我省", "我区", "我县"), begin) else 0
         text = reading.text[begin : clause.end()]
         if len(text) >= 6 and reading.names.founded.search(text) and not re.match(r"\d|由|以", text):
             spans.append((begin, clause.end()))

@@ -23,7 +23,7 @@ def find_projects(reading: Reading) -> list[Match]:
     trigger = reading.names.trigger
     for clause in CLAUSE.finditer(reading.text):
         start, end = clause.span()
-        if end - start >= _SHORTEST and trigger.search(reading.text, start, end):
+        if end - start >= _SHORTEST and reading.text[start] != "《" and trigger.search(reading.text, start, end):
             found.extend(read_clause(reading, start, end))
     return found
 
@@ -36,7 +36,7 @@ def read_clause(reading: Reading, start: int, end: int) -> list[Match]:
         if not _closes(reading, begin, closing):
             continue
         names = read_list(reading, begin, closing, end)
-        if names:
+        if names or closing["etc"]:
             found.extend(names)
             begin = closing.end()
     if begin == start or reading.text[begin : begin + 1] in "和与及、":
@@ -56,7 +56,7 @@ def read_chain(reading: Reading, start: int, end: int) -> list[Match]:
     lead = strip_front(reading, start, end)
     if end - lead.start < 2:
         return []
-    stop, status = name_end(reading, lead.start, end, lead.verb)
+    stop, status, closed = name_end(reading, lead.start, end, lead.verb)
     if stop <= lead.start:
         return []
     found: list[Match] = []
@@ -64,7 +64,10 @@ def read_chain(reading: Reading, start: int, end: int) -> list[Match]:
     inner = strip_inner(reading, lead, spans[0][1]) if spans else lead
     if spans:
         spans[0] = (inner.start, spans[0][1])
-    setting = Setting(max(lead.verb, inner.verb), status, counted=lead.counted or inner.counted)
+    done = reading.names.done.search(reading.text, start, inner.start) is not None
+    setting = Setting(
+        max(lead.verb, inner.verb), status, counted=lead.counted or inner.counted, done=done, closed=closed
+    )
     for span in spans:
         for part in split_and(reading, *span):
             begin, finish = trim(reading, *part)
@@ -76,19 +79,21 @@ def read_chain(reading: Reading, start: int, end: int) -> list[Match]:
     return found
 
 
-def name_end(reading: Reading, start: int, end: int, verb: int) -> tuple[int, int]:
-    """Where the name that starts at ``start`` ends, and the strength of the status behind it: before the first status
-    that follows a head, else (no head anywhere) before the first strong status, else the clause's end."""
-    fallback = (end, 0)
+def name_end(reading: Reading, start: int, end: int, verb: int) -> tuple[int, int, bool]:
+    """Where the name that starts at ``start`` ends, the strength of the status behind it, and whether that status ends
+    the clause: before the first status that follows a head, else (no head anywhere) before the first strong status,
+    else the clause's end."""
+    fallback = (end, 0, False)
     for tail in reading.names.tail.finditer(reading.text, start + 2, end):
         stop = tail.start()
         if not reading.is_boundary(stop):
             continue
-        status = 2 if tail["strong"] else 1
-        if head_strength(reading, start, stop):
-            return stop, status
-        if status == 2 and fallback[0] == end:
-            fallback = (stop, status)
+        status = 2 if tail["strong"] else 1 if tail["weak"] else 0
+        head = head_strength(reading, start, stop)
+        if head and (status == 2 or head == "strong" or (head == "works" and tail.group())):
+            return stop, status, tail.end() == end
+        if status == 2 and not fallback[1]:
+            fallback = (stop, status, tail.end() == end)
     if verb and head_strength(reading, start, end):
-        return end, 0
+        return end, 0, True
     return fallback
