@@ -183,7 +183,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "sure": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})+"),
         "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),
         "link": re.compile(f"(?:{link}|了|[从自由]?{TIME}+)+\\Z"),
-        "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}"),
+        "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}|中(?=有)"),
         "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
         "measure": re.compile(f"(?:{alternatives([*words.measures, *words.attributes])})\\Z"),
         "absolute": re.compile(f"(?:{alternatives(words.absolutes)})\\Z"),

@@ -95,7 +95,8 @@ class _Cutter:
                 if close < 0 or not any(at < a < close for a, _ in inside):
                     if close > 0:
                         position = close + 1
-                        if close - at > NAME or self.note.search(self.text, at, close):
+                        inner = self.text[at + 1 : close]
+                        if len(inner) > NAME or inner.isascii() or self.note.search(inner):
                             current.pieces.append((begin, at))
                             begin = position
                     continue

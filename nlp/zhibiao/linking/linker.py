@@ -17,7 +17,7 @@ from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.frames import Frame, read_frame, unit_class
 from zhibiao.linking.labels import label
 from zhibiao.linking.observe import observe, observe_heading
-from zhibiao.linking.phrases import Phrase, Reader
+from zhibiao.linking.phrases import SKIP, Phrase, Reader
 from zhibiao.linking.places import Places
 
 WIDE_REGIONS = frozenset({"000000", "world"})
@@ -113,6 +113,12 @@ class Linker:
             return [replace(fact, value=part, part=i) for i, part in enumerate(number.parts, 1)]
         return [fact]
 
+    def _as_written(self, fact: Fact) -> None:
+        """Writes the indicator as the source has it, where normalization changed its characters."""
+        spans = fact.sources["indicator"].spans
+        if fact.indicator == "".join([self.text[a:b] for a, b in spans]):
+            fact.indicator = "".join([self.analysis.normal.copy(a, b) for a, b in spans])
+
     def _read(self, clause: Clause, figure: Figure) -> Reading:
         context, reader = self.context, self.context.reader
         begin, joint = _begin(clause, figure)
@@ -122,6 +128,8 @@ class Linker:
         if kind == "amount" and (frame is None or frame.rule == "level.to"):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
         head = reader.read_head(clause, begin, self._head_end(clause, figure, frame, kind, begin), bool(tail.name))
+        if joint and context.last is not None and not head.predicate:
+            head.change = head.change or context.last.head.change
         if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
             frame = context.last.frame
         return Reading(figure, kind, begin, joint, frame, head, tail)
@@ -151,6 +159,7 @@ class Linker:
         settings.date(context, reading, fact)
         settings.judge(context, reading, fact)
         fact.sources.setdefault("indicator", Source(subject.spans))
+        self._as_written(fact)
         if subject.entity:
             fact.entity = subject.entity
             fact.sources["entity"] = Source(subject.entity_spans)
@@ -171,7 +180,7 @@ def _begin(clause: Clause, figure: Figure) -> tuple[int, bool]:
     between = clause.text[end : figure.start]
     if len(between) > 1 and between.rstrip().endswith(TIES):
         return figure.start, True
-    stripped = between.lstrip(JOIN)
+    stripped = between[len(SKIP.match(between).group()) :].lstrip(JOIN)  # type: ignore[union-attr]
     return figure.start - len(stripped), len(stripped) < len(between)
 
 

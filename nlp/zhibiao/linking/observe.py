@@ -26,6 +26,8 @@ def observe(context: Context, clause: Clause) -> None:
     text = clause.text.lstrip()
     if expressions["whole"].match(text):
         _open_whole(state)
+    if clause.opener == "；":
+        state.whole = replace(state.whole, item="", item_spans=())
     _notice_time(context, clause)
     _notice_pair(context, clause)
     if clause.figures:

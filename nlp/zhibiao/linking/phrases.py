@@ -59,7 +59,11 @@ class Reader:
         if counted and clause.text[end - 1 : end] == "的":
             start = self._relative_clause(clause, start, end, phrase)
         end = self._strip_link(clause, start, end)
-        start = self._strip_left(clause, self._behind_time(clause, start, end), end, phrase, counted)
+        begin = self._behind_time(clause, start, end)
+        if begin > start and self.expressions["opening"].fullmatch(clause.labelled, begin, end):
+            phrase.predicate.append((begin, end))
+            begin, end = start, self._strip_link(clause, start, begin)
+        start = self._strip_left(clause, begin, end, phrase, counted)
         change = None if counted else self._find(clause, "changing", start, end)
         if change is not None:
             phrase.change = clause.text[slice(*change)].rstrip("了")
@@ -137,8 +141,10 @@ class Reader:
 
     def _noun_end(self, clause: Clause, begin: int, end: int) -> tuple[int, Range | None]:
         """Where the noun that begins at ``begin`` ends, and the verb that ends it."""
+        of = clause.text.find("的", begin, end)
+        end = of if of >= 0 else end
         for hit in self.expressions["tail_end"].finditer(clause.labelled, begin, end):
-            if self._is_word(clause, hit.start(), hit.end(), end):
+            if hit.group() == "中" or self._is_word(clause, hit.start(), hit.end(), end):
                 action = self.expressions["action"].match(clause.labelled, hit.start(), end)
                 return hit.start(), action.span() if action else None
         return end, None
@@ -249,11 +255,11 @@ class Reader:
     def _strip_closing(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
         """Splits off the verb that ends the phrase (管线下地, 采掘工作面建成)."""
         hit = self.expressions["closing"].search(clause.labelled, start, end)
-        if hit is None or hit.start() <= start + 1 or clause.offsets[hit.start()] not in self.starts:
+        if hit is None or hit.start() <= start + 1:
             return end
         if not phrase.predicate:
             phrase.predicate.append(hit.span())
-        return hit.start()
+        return self._strip_link(clause, start, hit.start())
 
 
 def _trim(text: str, start: int, end: int) -> Range:

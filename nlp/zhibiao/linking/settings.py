@@ -128,12 +128,14 @@ def _own_period(context: Context, reading: Reading) -> tuple[str, Source]:
     """The time in the figure's own words: before the verb and the name, since one inside them belongs to the name, or
     within the pattern, where it is not what the figure is compared with."""
     head, frame, clause = reading.head, reading.frame, reading.clause
-    stop = min([a for a, _ in head.predicate + head.name], default=reading.figure.start)
+    words = head.predicate + head.name
+    stop = min([a for a, _ in words], default=reading.figure.start)
+    rest = max([b for _, b in words], default=reading.figure.start)
     begin = frame.start if frame is not None else reading.figure.start
     outside = [place for place in (frame.cmp, frame.whole, frame.origin) if place] if frame is not None else []
     for hit in reversed(list(TIMES.finditer(clause.labelled, reading.begin, reading.figure.start))):
         a, b = hit.span()
-        if b > stop and a < begin or any(x <= a < y for x, y in outside):
+        if stop < b and a < min(begin, rest) or any(x <= a < y for x, y in outside):
             continue
         period = resolve(context.times.get(clause.offsets[a], ""), context.year)
         if period and period != "年初":

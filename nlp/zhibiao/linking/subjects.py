@@ -143,17 +143,20 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     whole, previous = state.whole, state.subject
     if subject.name.endswith("级") and whole.name and _same_measure(reading, whole):
         return replace(subject, name=subject.name + whole.name, spans=(*subject.spans, *whole.spans))
-    if whole.attribute and _same_measure(reading, whole):
+    if whole.attribute and _same_measure(reading, whole, scope=state.whole_fact is None):
         return _with_attribute(subject, whole)
     if previous.attribute and _sibling(context, reading, subject):
         return _with_attribute(subject, previous)
     return subject
 
 
-def _same_measure(reading: Reading, whole: Subject) -> bool:
-    """Whether a part is measured as its whole is: in the same unit, or by a rate of change or share."""
+def _same_measure(reading: Reading, whole: Subject, scope: bool = False) -> bool:
+    """Whether a part is measured as its whole is: in the same unit, or by a rate of change or share. A whole that a
+    ``scope`` names (在出口总额中) has no unit of its own."""
     number = reading.figure.match.number
-    return reading.kind in COUNTED or (number is not None and whole.unit in ("", number.unit))
+    if reading.kind in COUNTED or number is None:
+        return True
+    return whole.unit == number.unit or (scope and not whole.unit)
 
 
 def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:

@@ -37,7 +37,8 @@ def pattern(relative: tuple[str, ...], plans: tuple[str, ...]) -> re.Pattern[str
         rf"(?P<back>(?:近|过去|最近|这|前|全)的?{COUNT}年(?:来|间|里|内|中)?(?!期|级)"
         rf"|(?<![\d第]){COUNT}年(?:来|间|内|里|累计|(?=共|平均|年均|新增))|{COUNT}年(?=总|合计))",
     )
-    return re.compile("|".join(forms))
+    first = "".join(sorted({word[0] for word in relative} | set("0123456789一二三四五六七八九十两〇近过最这前全“\"‘'")))
+    return re.compile(f"(?=[{re.escape(first)}])(?:{'|'.join(forms)})")
 
 
 def match_times(text: str, words: TimeWords) -> list[Match]:
