@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from zhibiao.knowledge.numerals import NumberWords
 from zhibiao.matchers.number_pattern import Patterns, Suffixes
 from zhibiao.matchers.number_reading import Reading
 
-_QUOTES = "“‘「『"
-_QUOTES_END = "”’」』"
+_NAME_MARKS = frozenset("“‘「『·")
 _AFTER_RANK = frozenset("，。；、：:！？）)\n”,;的和及与或并且至到升跃")
 _SPANS = frozenset({"duration", "duration_month", "duration_quarter", "duration_week"})
 _SHORT = frozenset({"duration_day", "duration_hour", "duration_minute", "duration_second"})
 _EXACT = frozenset({"percent", "permille", "percent_point", "permille_point", "money", "concentration"})
 _ONES_THAT_COUNT = frozenset({"percent", "permille", "percent_point", "permille_point", "multiple"})
+_RATIO_BEFORE = re.compile("比|结构|构成")
+_SENTENCE_END = re.compile("[。；\n]")
+_REACH = 30
 
 
 class Context:
@@ -23,8 +27,11 @@ class Context:
         self.mottoes = Suffixes(words.rank_exempt)
         self.anaphors = Suffixes(words.anaphors)
         self.indices = Suffixes(words.index_names)
+        self.index_names = re.compile("|".join(map(re.escape, words.index_names)))
+        self.index_verbs = Suffixes(words.index_verbs)
         self.lasting = Suffixes(words.lasting)
         self.lasting_after = tuple(words.lasting_after)
+        self.time_after = tuple(words.time_after)
 
     def is_mention(self, text: str, reading: Reading) -> bool:
         """Whether the reading is a number mention in the sense of the guidelines."""
@@ -32,11 +39,9 @@ class Context:
             return self._is_amount(text, reading)
         if reading.form == "rank":
             return self._is_rank(text, reading)
-        return (
-            reading.form == "fraction"
-            or len(reading.parts) > 2
-            or "比" in text[max(0, reading.start - 12) : reading.start]
-        )
+        if reading.form == "fraction":
+            return 0 < reading.value < 1 and text[reading.start - 1 : reading.start] not in ("/", ".", "-")
+        return _is_ratio(text, reading)
 
     def _is_rank(self, text: str, reading: Reading) -> bool:
         if reading.unit:
@@ -50,12 +55,14 @@ class Context:
         before = text[reading.start - 1 : reading.start] if reading.start else ""
         if before in ("=", "＝"):
             return True
-        if before.isascii() and (before.isalpha() or before == "·") and reading.dimension not in _EXACT:
+        if before.isascii() and before.isalpha() and reading.dimension not in _EXACT:
             return False
         if not reading.unit:
             return self._is_without_unit(text, reading)
-        if before in _QUOTES_AND_DOT or _in_short_quotes(text, reading):
-            return reading.dimension not in ("count", "duration", *_SHORT) and reading.dimension not in _SPANS
+        if not _is_written_so(reading):
+            return False
+        if before in _NAME_MARKS or _in_short_quotes(text, reading):
+            return reading.dimension != "count" and not reading.dimension.startswith("duration")
         if reading.dimension in _SPANS:
             return self._is_span_of_time(text, reading)
         if reading.dimension != "count" and self.patterns.name_after.match(text, reading.end):
@@ -65,50 +72,62 @@ class Context:
     def _is_without_unit(self, text: str, reading: Reading) -> bool:
         """万/亿 without a measure word (接种258.7万), and the value of an index."""
         if reading.scale:
-            if reading.written == "digits" or reading.written == "large":
+            if reading.written != "bare":
                 return True
-            return reading.written == "bare" and (reading.more or self._is_bounded(text, reading))
+            bounded = reading.more or self._is_bounded(text, reading)
+            return bounded and not text.startswith("级", reading.end)
         if reading.written != "digits" or reading.more:
             return False
         after = text[reading.end : reading.end + 1]
-        if after.isalnum() or after in ("%", "·", "+", "-", "/", "."):
+        if after in ("%", "·", "+", "-", "/", ".", "\n", "年", "月") or after.isascii() and after.isalnum():
             return False
-        return self._names_index(text, reading.start)
+        return self._is_index(text, reading, after)
 
-    def _names_index(self, text: str, start: int) -> bool:
-        """Whether the words right before name an index, with at most a verb between."""
-        return any(self.indices.find(text, start - gap) for gap in (0, 1, 2, 3) if start > gap)
+    def _is_index(self, text: str, reading: Reading, after: str) -> bool:
+        """Whether a bare number is the value of an index named right before or, with a verb, earlier in the sentence."""
+        start = reading.start
+        if not after.isalnum() and self.indices.find(text, start):
+            return True
+        verb = self.index_verbs.find(text, start)
+        if not verb or (reading.value == reading.value.to_integral_value() and after.isalnum()):
+            return False
+        clause = text[max(0, start - _REACH) : start - len(verb)]
+        return self.index_names.search(_SENTENCE_END.split(clause)[-1]) is not None
 
     def _is_bounded(self, text: str, reading: Reading) -> bool:
         return bool(self.patterns.bounds_before.find(text, reading.start))
 
     def _is_span_of_time(self, text: str, reading: Reading) -> bool:
-        if reading.value >= 1000 or (
-            reading.dimension == "duration" and reading.value >= 60 and reading.written == "digits"
-        ):
+        if reading.value >= 1000 or text.startswith(self.time_after, reading.end):
             return False
         return bool(self.lasting.find(text, reading.start)) or text.startswith(self.lasting_after, reading.end)
 
     def _is_counted(self, text: str, reading: Reading, before: str) -> bool:
         if reading.written == "digits":
-            return not (reading.dimension == "count" and self.patterns.title_after.match(text, reading.end))
-        if reading.row and reading.row.written == "digits":
-            return False
+            return self._is_count_in_digits(text, reading, before)
         if reading.written == "bare":
             return self._is_bare_amount(text, reading, before)
-        if reading.row and reading.row.written == "large" and reading.written != "large":
-            return False
         if reading.value == 1 and reading.written == "small":
             return self._is_one(text, reading)
-        return self._is_small_count(text, reading)
+        return self._is_small_count(text, reading, before)
+
+    def _is_count_in_digits(self, text: str, reading: Reading, before: str) -> bool:
+        if before == "×" and reading.dimension in _SHORT or before == "届":
+            return False
+        if reading.dimension == "point":
+            return reading.value >= 100 or reading.value != reading.value.to_integral_value()
+        return reading.dimension != "count" or not self.patterns.title_after.match(text, reading.end)
 
     def _is_bare_amount(self, text: str, reading: Reading, before: str) -> bool:
         """亿元, 千万吨, 百家: amounts where a measure follows, counts only with a bound (上百家, 千余家)."""
-        if before == "每" or text.startswith("级", reading.end) or self.patterns.per_after.match(text, reading.end):
+        if before in ("每", "\n", "（") or text.startswith("级", reading.end):
             return False
-        if reading.dimension == "count":
-            return reading.more or self._is_bounded(text, reading)
-        return reading.dimension not in _SHORT and bool(reading.row and reading.row.written == "any")
+        if reading.more or self._is_bounded(text, reading):
+            return True
+        if reading.dimension == "count" or not reading.scale or self.patterns.per_after.match(text, reading.end):
+            return False
+        after = text[reading.end : reading.end + 1]
+        return not (after.isdigit() or after in ("", "\n", "）", "千", "万", "亿"))
 
     def _is_one(self, text: str, reading: Reading) -> bool:
         """一 is mostly an article; it counts in 增加一倍, 一个百分点, 翻一番."""
@@ -116,25 +135,37 @@ class Context:
             return text[max(0, reading.start - 2) : reading.start].endswith(("翻", "翻了"))
         return reading.dimension in _ONES_THAT_COUNT or bool(reading.scale)
 
-    def _is_small_count(self, text: str, reading: Reading) -> bool:
+    def _is_small_count(self, text: str, reading: Reading, before: str) -> bool:
         if reading.dimension == "doubling":
             return "翻" in text[max(0, reading.start - 2) : reading.start]
         if reading.dimension in _SHORT and reading.written == "small":
             return bool(self.lasting.find(text, reading.start))
-        if reading.dimension != "count":
+        if reading.dimension != "count" or reading.scale:
             return True
+        if before == "届" or reading.written == "small" and text[reading.start] in "二零〇○":
+            return False
         if reading.unit == "次" and self.patterns.session_after.match(text, reading.end):
             return False
-        return not (self.anaphors.find(text, reading.start) or self.patterns.title_after.match(text, reading.end))
+        if self.anaphors.find(text, reading.start):
+            return False
+        return not self.patterns.title_after_chinese.match(text, reading.end)
 
 
-_QUOTES_AND_DOT = frozenset(_QUOTES + "·")
+def _is_ratio(text: str, reading: Reading) -> bool:
+    """Whether a:b or a:b:c is a ratio and no time of day: named as one, or shares that add up to a hundred."""
+    named = _RATIO_BEFORE.search(text, max(0, reading.start - 14), reading.start)
+    return named is not None or (len(reading.parts) > 2 and 99 <= sum(reading.parts) <= 101)
+
+
+def _is_written_so(reading: Reading) -> bool:
+    """Whether the unit goes with this way of writing the numeral."""
+    allowed = reading.row.written if reading.row else "any"
+    return allowed == "any" or reading.written == "digits" or (allowed == "large" and reading.written == "large")
 
 
 def _in_short_quotes(text: str, reading: Reading) -> bool:
     """Whether the number stands in quotation marks of at most a dozen characters: part of a name."""
-    before = text[max(0, reading.start - 8) : reading.start]
-    opened = max(before.rfind(mark) for mark in _QUOTES)
-    if opened < 0 or any(mark in before[opened:] for mark in _QUOTES_END):
+    opened = text.rfind("“", max(0, reading.start - 8), reading.start)
+    if opened < 0 or text.find("”", opened, reading.start) >= 0:
         return False
-    return any(mark in text[reading.end : reading.end + 8] for mark in _QUOTES_END)
+    return text.find("”", reading.end, reading.end + 8) >= 0

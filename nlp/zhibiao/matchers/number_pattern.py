@@ -29,6 +29,7 @@ class Patterns:
     number: re.Pattern[str]
     bound_after: re.Pattern[str]
     title_after: re.Pattern[str]
+    title_after_chinese: re.Pattern[str]
     name_after: re.Pattern[str]
     session_after: re.Pattern[str]
     per_after: re.Pattern[str]
@@ -64,6 +65,9 @@ def patterns(knowledge: Numerals) -> Patterns:
         number=re.compile(_number(knowledge)),
         bound_after=re.compile(_any(word for group in bounds.after.values() for word in group)),
         title_after=re.compile(_any(words.set_titles)),
+        title_after_chinese=re.compile(
+            f"(?:重要|重大|主要|基本|突出)?{_any(words.set_titles + words.set_titles_chinese)}"
+        ),
         name_after=re.compile(_any(words.names_after)),
         session_after=re.compile(rf"(?:[、和][一二三四五六七八九十]+次)*{_any(words.sessions)}"),
         per_after=re.compile(_any(words.per_words)),

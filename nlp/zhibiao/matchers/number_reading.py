@@ -66,7 +66,16 @@ def _amount_in_digits(found: re.Match[str], units: Units) -> Reading | None:
     value = -numeral.value if found["sign"] else numeral.value
     end = found.end() if unit or found["scale2"] else found.end("scale")
     row = units.get(unit.partition("/")[0]) or units.get(unit)
-    return Reading(found.start("sign" if found["sign"] else "digits"), end, "amount", value, numeral.scale, unit, row, more=bool(more))
+    return Reading(
+        found.start("sign" if found["sign"] else "digits"),
+        end,
+        "amount",
+        value,
+        numeral.scale,
+        unit,
+        row,
+        more=bool(more),
+    )
 
 
 def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
@@ -79,7 +88,16 @@ def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
     style = "bare" if is_bare_scale(written) else "small" if len(written) == 1 else "large"
     more_than = bool(more) or numeral.above
     return Reading(
-        found.start("chinese"), end, "amount", numeral.value, numeral.scale, unit, row, style, more_than, numeral.value_max
+        found.start("chinese"),
+        end,
+        "amount",
+        numeral.value,
+        numeral.scale,
+        unit,
+        row,
+        style,
+        more_than,
+        numeral.value_max,
     )
 
 

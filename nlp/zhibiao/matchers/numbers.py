@@ -15,14 +15,15 @@ from zhibiao.matchers.number_pattern import patterns
 from zhibiao.matchers.number_reading import Reading, read
 
 _SHARES = frozenset({"percent", "permille", "percent_point", "permille_point", "tenth"})
-_WIDE = re.compile("[０-９％．，－]")
-_NARROW = str.maketrans("０１２３４５６７８９％．－", "0123456789%.-")
+_FOREIGN = "０１２３４５６７８９％．－萬億點兩噸個畝餘條項戶幾數"
+_TO_FOLD = re.compile(f"[{_FOREIGN}]")
+_FOLD = str.maketrans(_FOREIGN, "0123456789%.-万亿点两吨个亩余条项户几数")
 
 
 def match_numbers(text: str, knowledge: Numerals) -> list[Match]:
     """The number mentions of a normal text, sorted by start, not overlapping; any text is taken, in linear time."""
-    if _WIDE.search(text):
-        text = text.translate(_NARROW)
+    if _TO_FOLD.search(text):
+        text = text.translate(_FOLD)
     found = patterns(knowledge)
     context, qualifiers = _judges(knowledge)
     units = knowledge.units

@@ -16,7 +16,7 @@ _DIGITS = {
     for value, chars in enumerate(("零〇○", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
     for char in chars
 }
-_TRAILING = re.compile(r"[万亿]*$")
+_TRAILING = re.compile(r"(?:万?亿|万)?$")
 _NEIGHBOURS = re.compile(r"([一二三四五六七八两])([二三四五六七八九])")
 
 
@@ -42,7 +42,7 @@ def read_digits(text: str, scale: str) -> Numeral | None:
 
 
 def read_chinese(text: str) -> Numeral | None:
-    """A Chinese numeral (三亿零五百三十万, 九点三, 十几, 数百, 两三百); ``None`` where it is not one number."""
+    """A Chinese numeral (三亿零五百三十万, 九点三, 十几, 数百, 两三百); ``None`` where it is no amount (一九八〇)."""
     if len(text) > LONGEST:
         return None
     above = text[0] in "数几" or text[-1] == "几"
@@ -54,6 +54,8 @@ def read_chinese(text: str) -> Numeral | None:
     if pair and _DIGITS[pair[2]] == _DIGITS[pair[1]] + 1 and _is_pair(plain):
         low, high = (_value(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair.groups())
         return Numeral(low / _worth(scale), scale, high / _worth(scale))
+    if len(plain) > 1 and all(char in _DIGITS for char in plain):
+        return None
     value = _value(plain)
     return Numeral(value / _worth(scale), scale, above=above)
 
