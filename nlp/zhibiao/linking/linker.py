@@ -21,6 +21,7 @@ from zhibiao.linking.phrases import SKIP, Phrase, Reader
 from zhibiao.linking.places import Places
 
 WIDE_REGIONS = frozenset({"000000", "world"})
+LASTING = "连续"  # 连续 641 天无本土病例: what lasted is all that follows
 JOIN = "、和及与或，"
 TIES = ("和", "、", "及", "与")
 UNFRAMED = ("rank", "ratio")
@@ -127,6 +128,8 @@ class Linker:
         tail = Phrase()
         if kind == "amount" and (frame is None or frame.rule == "level.to"):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
+            if clause.text.endswith(LASTING, begin, figure.start):
+                tail = Phrase(name=[(figure.end, _limit(clause, figure))])
         head = reader.read_head(clause, begin, self._head_end(clause, figure, frame, kind, begin), bool(tail.name))
         if joint and context.last is not None and not head.predicate:
             head.change = head.change or context.last.head.change

@@ -118,12 +118,12 @@ def _notice_region(context: Context, clause: Clause) -> None:
 
 def _notice_topic(context: Context, clause: Clause) -> None:
     """The noun that opens a clause without figures may be what the next clause measures, a name its owner."""
-    expressions, state = context.grammar.expressions, context.state
-    ends = [hit.start() for name in ("topic", "tail_end") if (hit := expressions[name].search(clause.labelled))]
-    end = min(ends, default=0)
-    if end < 2:
+    reader, state = context.reader, context.state
+    hit = context.grammar.expressions["topic"].search(clause.labelled, 1)
+    end, _ = reader.noun_end(clause, 2, hit.start() if hit is not None else len(clause.text))
+    if end < 2 or end == len(clause.text):
         return
-    phrase = context.reader.read_head(clause, 0, end)
+    phrase = reader.read_head(clause, 0, end)
     if phrase.entities and not state.entity:
         a, b = phrase.entities[-1]
         state.entity, state.entity_spans = clause.text[a:b], clause.spans(a, b)

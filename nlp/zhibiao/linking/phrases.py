@@ -128,7 +128,7 @@ class Reader:
             if hit is not None:
                 phrase.entities.append(hit.span())
             return phrase
-        stop, verb = self._noun_end(clause, begin, end)
+        stop, verb = self.noun_end(clause, begin, end)
         if verb:
             phrase.predicate.append(verb)
         stop = self._strip_closing(clause, begin, stop, phrase) if stop - begin > 2 else stop
@@ -139,12 +139,13 @@ class Reader:
             phrase.name.append((begin, stop))
         return phrase
 
-    def _noun_end(self, clause: Clause, begin: int, end: int) -> tuple[int, Range | None]:
+    def noun_end(self, clause: Clause, begin: int, end: int) -> tuple[int, Range | None]:
         """Where the noun that begins at ``begin`` ends, and the verb that ends it."""
         of = clause.text.find("的", begin, end)
         end = of if of >= 0 else end
         for hit in self.expressions["tail_end"].finditer(clause.labelled, begin, end):
-            if hit.group() == "中" or self._is_word(clause, hit.start(), hit.end(), end):
+            inside = hit.group() == "中" and clause.text.startswith("有", hit.end())
+            if inside or self._is_word(clause, hit.start(), hit.end(), end):
                 action = self.expressions["action"].match(clause.labelled, hit.start(), end)
                 return hit.start(), action.span() if action else None
         return end, None
@@ -178,7 +179,8 @@ class Reader:
             verb = self.expressions["opening"].match(clause.labelled, start, end)
             if verb is None or not self._opens(clause, start, verb.end(), end, counted):
                 break
-            phrase.predicate = [(start, verb.end())]
+            if self.expressions["light"].fullmatch(clause.labelled, start, verb.end()) is None:
+                phrase.predicate = [(start, verb.end())]
             start = verb.end()
             openers = self.expressions["verbs_openers"]
         return start

@@ -12,8 +12,9 @@ from zhibiao.matchers.times import resolve
 
 TIMES = re.compile(f"{TIME}+")
 AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均|年递增")
-FLOW = re.compile(r"累计|累积|共|合计|总计|新增|净增")
+FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
 REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到)了?(?:近|约)?\Z")
+LASTING = "连续"
 WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
 
 
@@ -62,6 +63,8 @@ def date(context: Context, reading: Reading, fact: Fact) -> None:
         period, source = _inherited(context, reading, fact)
     if AVERAGE.search(reading.clause.text, reading.begin, reading.figure.start) and not periods.is_span(period):
         period = _average(context, period)
+    if fact.unit == "年" and fact.predicate == LASTING and (year := periods.end_year(period)) is not None:
+        period = f"{year + 1 - int(fact.value)}..{year}"
     fact.period, fact.sources["period"] = period, source
     if fact.relation == "change" and not fact.base:
         fact.base = periods.before(period)
