@@ -21,7 +21,7 @@ LINE_BREAKS = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
 INVISIBLE = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\ufeff\ufffc"
 """Soft hyphen, zero-width spaces and joiners, direction marks, byte order mark, object replacement."""
 
-CONTROLS = "".join(chr(code) for code in [*range(0x00, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)])
+CONTROLS = "".join(map(chr, [*range(0x00, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
 
 PAIRS: dict[str, str] = {
     "．﹒\U001001b0": ".",  # the last is where Founder's print fonts keep their decimal point

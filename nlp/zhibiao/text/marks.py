@@ -1,4 +1,4 @@
-"""The marks that open a heading, a list item or a paragraph: ``一、`` ``（二）`` ``3.`` ``（4）`` ``——`` ``①`` ``一是``."""
+"""The marks that open a heading, a list item or a paragraph: ``一、`` ``（二）`` ``3.`` ``（4）`` ``——`` ``①``."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """Normal text: the source as the grammar wants it, with a map back to every character of the source.
 
-What changes: full-width digits, letters and signs of arithmetic become half-width (``１．２倍`` → ``1.2倍``); spaces go,
-except one between two words in Latin letters, a word and a number, or two numbers; line breaks inside a paragraph, page
-numbers, running headers and footnote marks go; the end of a paragraph is one ``\\n``. Chinese punctuation is full-width,
-the comma inside a number, the decimal point and the colon of a ratio are half-width. A range is written with
-``RANGE`` (``—``: ``6%—6.5%``), a negative number with ``MINUS`` (``-``). ``《》“”、·`` and everything else stay.
+What changes: full-width digits, letters and signs of arithmetic become half-width (``１．２倍`` → ``1.2倍``). Spaces go,
+except one between two words in Latin letters, a word and a number, or two numbers. Line breaks inside a paragraph,
+page numbers, running headers and footnote marks go; the end of a paragraph is one ``\\n``. Punctuation beside Chinese
+is full-width; the comma inside a number, the decimal point and the colon of a ratio are half-width. A range is written
+with ``—`` (``6%—6.5%``), a negative number with ``-``. Everything else stays.
 
 Each step is a function from text to text that keeps its length: a character becomes another or ``GONE``. At the end all
 that is ``GONE`` is taken out; nothing is ever put in.
@@ -54,7 +54,7 @@ def normalize(source: str) -> NormalText:
 
 
 def settle_lines(text: str) -> str:
-    """``text`` with breaks inside paragraphs, blank lines and page furniture ``GONE``; a paragraph ends in one ``\\n``."""
+    """``text`` with breaks inside paragraphs, blank lines and page furniture ``GONE``; ``\\n`` ends a paragraph."""
     lines = split_lines(text)
     wrap = find_wrap(lines)
     lines = drop_furniture(lines, wrap)

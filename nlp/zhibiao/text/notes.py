@@ -13,7 +13,9 @@ from zhibiao.text.characters import GONE
 
 _BRACKETED = re.compile(r"\[\d{1,3}\](?:[ \0]*\[\d{1,3}\])*")
 _CIRCLED = re.compile(r"[①-⑳㉑-㉟]+")
-_SUPERSCRIPT = re.compile(r"(?<=[\u4e00-\u9fff%‰）)”》])(?<![米里])[¹²³⁰⁴-⁹]{1,3}")
+_SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
+_HOST = re.compile(r"[\u4e00-\u9fff%‰）)”》]")
+_LENGTHS = frozenset("米里")
 _NO_HOST = frozenset(" \n\f。！？!?；;：:，,、（(“《[")
 _REACH = 40
 """How far before a mark its word may end: the mark may have been broken onto a line of its own."""
@@ -25,7 +27,9 @@ def drop_notes(text: str) -> str:
         text = _drop(text, _BRACKETED, _bracketed_note)
     if _CIRCLED.search(text):
         text = _drop(text, _CIRCLED, _circled_note)
-    return _SUPERSCRIPT.sub(lambda mark: GONE * len(mark[0]), text)
+    if _SUPERSCRIPT.search(text):
+        text = _drop(text, _SUPERSCRIPT, _superscript_note)
+    return text
 
 
 def _drop(text: str, marks: re.Pattern[str], find_start: _FindStart) -> str:
@@ -62,6 +66,12 @@ def _circled_note(text: str, mark: re.Match[str]) -> int:
         return -1
     follower = text.find(chr(ord(mark[0][-1]) + 1), mark.end(), mark.end() + 200)
     return start if follower < 0 or text[follower - 1] not in _NO_HOST else -1
+
+
+def _superscript_note(text: str, mark: re.Match[str]) -> int:
+    start = mark.start()
+    is_note = start > 0 and _HOST.match(text, start - 1) and text[start - 1] not in _LENGTHS
+    return start if is_note else -1
 
 
 _FindStart = Callable[[str, re.Match[str]], int]
