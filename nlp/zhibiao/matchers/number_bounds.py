@@ -10,6 +10,8 @@ _AFTER_MORE = frozenset({"余", "多"})
 
 def bound_of(text: str, reading: Reading, patterns: Patterns) -> str:
     """The bound of a number: 余/多 in or right after it first, then the words after it, then those before it."""
+    if reading.bound:
+        return reading.bound
     if reading.more:
         return ">"
     after = patterns.bound_after.match(text, reading.end)

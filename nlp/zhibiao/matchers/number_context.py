@@ -17,6 +17,8 @@ _ONES_THAT_COUNT = frozenset({"percent", "permille", "percent_point", "permille_
 _RATIO_BEFORE = re.compile("比|结构|构成")
 _SENTENCE_END = re.compile("[。；\n]")
 _REACH = 30
+_FEW = 30
+"""Up to this many things may be the parts of a title or pointed back at (这十二项…)."""
 
 
 class Context:
@@ -79,12 +81,12 @@ class Context:
         if reading.written != "digits" or reading.more:
             return False
         after = text[reading.end : reading.end + 1]
-        if after in ("%", "·", "+", "-", "/", ".", "\n", "年", "月") or after.isascii() and after.isalnum():
+        if after in ("%", "·", "+", "-", "/", ".", "\n", "年", "月") or (after.isascii() and after.isalnum()):
             return False
         return self._is_index(text, reading, after)
 
     def _is_index(self, text: str, reading: Reading, after: str) -> bool:
-        """Whether a bare number is the value of an index named right before or, with a verb, earlier in the sentence."""
+        """Whether a bare number is the value of an index named right before or, before a verb, in the sentence."""
         start = reading.start
         if not after.isalnum() and self.indices.find(text, start):
             return True
@@ -112,7 +114,7 @@ class Context:
         return self._is_small_count(text, reading, before)
 
     def _is_count_in_digits(self, text: str, reading: Reading, before: str) -> bool:
-        if before == "×" and reading.dimension in _SHORT or before == "届":
+        if (before == "×" and reading.dimension in _SHORT) or before == "届":
             return False
         if reading.dimension == "point":
             return reading.value >= 100 or reading.value != reading.value.to_integral_value()
@@ -133,7 +135,9 @@ class Context:
         """一 is mostly an article; it counts in 增加一倍, 一个百分点, 翻一番."""
         if reading.dimension == "doubling":
             return text[max(0, reading.start - 2) : reading.start].endswith(("翻", "翻了"))
-        return reading.dimension in _ONES_THAT_COUNT or bool(reading.scale)
+        if reading.dimension in _ONES_THAT_COUNT or reading.scale:
+            return True
+        return reading.dimension not in ("count", *_SHORT) and self._is_bounded(text, reading)
 
     def _is_small_count(self, text: str, reading: Reading, before: str) -> bool:
         if reading.dimension == "doubling":
@@ -142,13 +146,15 @@ class Context:
             return bool(self.lasting.find(text, reading.start))
         if reading.dimension != "count" or reading.scale:
             return True
-        if before == "届" or reading.written == "small" and text[reading.start] in "二零〇○":
+        if before == "届" or (reading.written == "small" and text[reading.start] in "二零〇○"):
             return False
         if reading.unit == "次" and self.patterns.session_after.match(text, reading.end):
             return False
-        if self.anaphors.find(text, reading.start):
-            return False
-        return not self.patterns.title_after_chinese.match(text, reading.end)
+        if reading.value > _FEW:
+            return not self.patterns.title_after.match(text, reading.end)
+        return not (
+            self.anaphors.find(text, reading.start) or self.patterns.title_after_chinese.match(text, reading.end)
+        )
 
 
 def _is_ratio(text: str, reading: Reading) -> bool:

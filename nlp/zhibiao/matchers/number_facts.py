@@ -34,7 +34,7 @@ class Qualifiers:
         if reading.form != "amount" or reading.dimension in _RATES:
             return True
         before = text[reading.start - 1 : reading.start] if reading.start else ""
-        if before in ("=", "＝", "×") or text.startswith("级", reading.end):
+        if before in ("=", "＝", "×") or text.startswith("级", reading.end) or _is_index_base(text, reading):
             return False
         if reading.dimension.startswith("duration"):
             return self._is_length_of_time(text, reading)
@@ -45,7 +45,7 @@ class Qualifiers:
         if not _NOUN.match(text, reading.end):
             return True
         if reading.written == "bare" and reading.dimension != "count":
-            return bool(self.patterns.bounds_before.find(text, reading.start))
+            return bool(self.patterns.bounds_before.find(text, reading.start) or self.makers.find(text, reading.start))
         return not (self.capacity.find(text, reading.start) or self._is_size(text, reading, before))
 
     def _is_threshold(self, text: str, reading: Reading) -> bool:
@@ -72,3 +72,8 @@ class Qualifiers:
         if not before.isalnum() and reading.dimension not in _ALWAYS_SIZE:
             return False
         return self.patterns.size_after.match(text, reading.end) is not None
+
+
+def _is_index_base(text: str, reading: Reading) -> bool:
+    """以女性为100, 以上年为100: what an index is set against."""
+    return not reading.unit and reading.value == 100 and text.rfind("以", max(0, reading.start - 8), reading.start) >= 0

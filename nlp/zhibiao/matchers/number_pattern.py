@@ -12,13 +12,14 @@ from zhibiao.knowledge.numerals import Numerals
 from zhibiao.knowledge.units import UnitRow
 
 DIGITS = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
-_FIRST = "0123456789-−一二三四五六七八九十百千万亿两零〇○数几第《"
+_FIRST = "0123456789-−一二三四五六七八九十百千万亿两零〇○数几第前《"
 _THOUSAND = "千(?![瓦克米伏卡焦帕赫])"
 _CHINESE = (
     rf"(?:[数几](?=[十百千万亿]))?(?:[一二三四五六七八九十百万亿两零〇○]|{_THOUSAND})++"
     r"(?:几(?=[^十百千]))?(?:点[一二三四五六七八九零〇○]++)?"
 )
-_ORDINAL = r"第(?:\d{1,6}|[一二三四五六七八九十百千两零〇]{1,8})"
+_MIXED = r"(?:[百千万亿]\d{1,4}+(?=[百千万亿])|[万亿]\d{4}(?![\d年.]))*+"
+_ORDINAL = r"(?:第|(?<=[国省市区县州盟界球居列入位身排])前)(?:\d{1,6}|[一二三四五六七八九十百千两零〇]{1,8})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _number(knowledge: Numerals) -> str:
     unit = unit_pattern(knowledge.units.rows)
     first = re.escape(_FIRST + "".join(sorted({idiom[0] for idiom in knowledge.words.idioms} - set(_FIRST))))
     forms = (
-        rf"(?P<sign>[-−])?(?P<digits>{DIGITS})(?![:：∶/]\d)(?P<scale>(?:[百万亿]|{_THOUSAND})*+)(?P<more>[多余几]?)"
+        rf"(?P<sign>[-−])?(?P<digits>{DIGITS})(?![:：∶/]\d)(?P<mixed>{_MIXED})(?P<scale>(?:[百万亿]|{_THOUSAND})*+)(?P<more>[多余几]?)"
         rf"(?P<scale2>[万亿]*)(?P<unit>{unit})?",
         r"(?P<skip>《[^《》\n]{0,80}》|" + _any(knowledge.words.idioms) + ")",
         rf"(?P<ordinal>{_ORDINAL})(?P<place>位|名)?",

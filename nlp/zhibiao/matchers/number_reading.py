@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhibiao.knowledge.units import UnitRow, Units
-from zhibiao.matchers.numerals import LONGEST, is_bare_scale, read_chinese, read_digits
+from zhibiao.matchers.numerals import LONGEST, is_bare_scale, read_chinese, read_digits, read_mixed
 
 _FOUR_PLACES = Decimal("0.0001")
 _PARTS_OF = {"百": "%", "千": "‰"}
@@ -34,6 +34,7 @@ class Reading:
     more: bool = False
     value_max: Decimal | None = None
     parts: tuple[Decimal, ...] = ()
+    bound: str = ""
 
     @property
     def dimension(self) -> str:
@@ -60,7 +61,7 @@ def read(found: re.Match[str], units: Units) -> Reading | None:
 def _amount_in_digits(found: re.Match[str], units: Units) -> Reading | None:
     written, more, unit = found["digits"], found["more"], found["unit"] or ""
     scale = found["scale"] + found["scale2"]
-    numeral = read_digits(written, scale)
+    numeral = read_mixed(written + found["mixed"] + scale) if found["mixed"] else read_digits(written, scale)
     if numeral is None:
         return None
     value = -numeral.value if found["sign"] else numeral.value
@@ -102,9 +103,13 @@ def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
 
 
 def _rank(found: re.Match[str]) -> Reading | None:
+    """第3, 第六位; 前十 (among the first ten) sets a bound of its own."""
     written = found["ordinal"][1:]
     numeral = read_digits(written, "") if written.isdigit() and written.isascii() else read_chinese(written)
-    return numeral and Reading(found.start("ordinal"), found.end(), "rank", numeral.value, unit=found["place"] or "")
+    if numeral is None:
+        return None
+    bound = "<=" if found["ordinal"][0] == "前" else ""
+    return Reading(found.start("ordinal"), found.end(), "rank", numeral.value, unit=found["place"] or "", bound=bound)
 
 
 def _ratio(found: re.Match[str]) -> Reading | None:

@@ -16,6 +16,9 @@ _DIGITS = {
     for value, chars in enumerate(("零〇○", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
     for char in chars
 }
+_TEN_THOUSAND = Decimal(10_000)
+_HUNDRED = Decimal(100)
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[百千万亿]")
 _TRAILING = re.compile(r"(?:万?亿|万)?$")
 _NEIGHBOURS = re.compile(r"([一二三四五六七八两])([二三四五六七八九])")
 
@@ -35,29 +38,37 @@ def read_digits(text: str, scale: str) -> Numeral | None:
     if len(text) > LONGEST:
         return None
     value = Decimal(text.replace(",", ""))
-    kept = scale.lstrip("十百千")
+    if not scale:
+        return Numeral(value)
+    kept = scale.lstrip("百千")
     for char in scale[: len(scale) - len(kept)]:
         value *= SCALES[char]
     return Numeral(value, kept)
+
+
+def read_mixed(text: str) -> Numeral | None:
+    """Digits with words of scale between them: 1亿2千万 is 12000 and ``万``, 3万5千 is 35000."""
+    if len(text) > LONGEST:
+        return None
+    scale = _trailing_scale(text)
+    tokens = [token if token in SCALES else Decimal(token) for token in _TOKEN.findall(text)]
+    return Numeral(_add_up(tokens) / _worth(scale), scale)
 
 
 def read_chinese(text: str) -> Numeral | None:
     """A Chinese numeral (三亿零五百三十万, 九点三, 十几, 数百, 两三百); ``None`` where it is no amount (一九八〇)."""
     if len(text) > LONGEST:
         return None
-    above = text[0] in "数几" or text[-1] == "几"
-    plain = text.strip("数几")
-    scale = _trailing_scale(plain)
-    if "几" in plain or not plain:
+    plain = text.replace("数", "").replace("几", "")
+    if not plain or (len(plain) > 1 and all(char in _DIGITS for char in plain) and not _NEIGHBOURS.fullmatch(plain)):
         return None
-    pair = _NEIGHBOURS.search(plain) if not above else None
+    above = len(plain) < len(text)
+    scale = _trailing_scale(plain)
+    pair = None if above else _NEIGHBOURS.search(plain)
     if pair and _DIGITS[pair[2]] == _DIGITS[pair[1]] + 1 and _is_pair(plain):
         low, high = (_value(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair.groups())
         return Numeral(low / _worth(scale), scale, high / _worth(scale))
-    if len(plain) > 1 and all(char in _DIGITS for char in plain):
-        return None
-    value = _value(plain)
-    return Numeral(value / _worth(scale), scale, above=above)
+    return Numeral(_value(plain) / _worth(scale), scale, above=above)
 
 
 def is_bare_scale(text: str) -> bool:
@@ -93,32 +104,37 @@ def _integer(text: str) -> Decimal:
     """The value of a numeral without 点. Digits alone are read one by one: 一九八〇."""
     if all(char in _DIGITS for char in text):
         return Decimal("".join(str(_DIGITS[char]) for char in text) or "0")
+    return _add_up([char if char in SCALES else Decimal(_DIGITS[char]) for char in text])
+
+
+def _add_up(tokens: list[Decimal | str]) -> Decimal:
+    """The value of numbers and words of scale in the order in which they are written."""
     total = section = Decimal(0)
-    digit: int | None = None
+    number: Decimal | None = None
     last = Decimal(1)
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-            last = last if digit else Decimal(0)
+    for token in tokens:
+        if not isinstance(token, str):
+            last = last if token and number is None else Decimal(0)
+            number = token or None
             continue
-        worth = SCALES[char]
-        if worth < 10_000:
-            section += (1 if digit is None else digit) * worth
+        worth = SCALES[token]
+        if worth < _TEN_THOUSAND:
+            section += (1 if number is None else number) * worth
         else:
-            total, section = _close(total, section + (digit or 0), worth), Decimal(0)
-        digit, last = None, worth
-    return total + section + _tail(digit, last)
+            total, section = _close(total, section + (number or 0), worth), Decimal(0)
+        number, last = None, worth
+    return total + section + _tail(number, last)
 
 
 def _close(total: Decimal, section: Decimal, worth: Decimal) -> Decimal:
-    """The total after 万 or 亿: a greater scale takes all before it, a smaller one only its own section."""
-    if total >= worth * worth.sqrt() and section:
+    """The total after 万 or 亿: 亿 takes all before it (两万亿), 万 after 亿 only its own section (三亿五百万)."""
+    if section and total >= worth:
         return total + section * worth
-    return (total + section or Decimal(1)) * worth if total < worth or not section else total + section * worth
+    return (total + section or Decimal(1)) * worth
 
 
-def _tail(digit: int | None, last: Decimal) -> Decimal:
+def _tail(number: Decimal | None, last: Decimal) -> Decimal:
     """What a last digit adds: 一百零五 and 二十五 add 5, 三百五 and 两万五 a tenth of the scale before."""
-    if not digit:
+    if not number:
         return Decimal(0)
-    return digit * last / 10 if last >= 100 else Decimal(digit)
+    return number * last / 10 if last >= _HUNDRED and number < 10 else number
