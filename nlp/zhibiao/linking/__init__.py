@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from zhibiao.analysis import Analysis
+from zhibiao.knowledge.grammar import Grammar
+from zhibiao.knowledge.regions import Regions
 from zhibiao.linking.linker import Linker
 
-__all__ = ["Linker"]
+__all__ = ["link"]
+
+
+def link(analysis: Analysis, grammar: Grammar, regions: Regions) -> None:
+    """Fills ``analysis.facts`` from its matches and structure: a fact for each figure, in order."""
+    home = regions.by_code.get(analysis.structure.region_code)
+    analysis.facts = Linker(analysis, grammar, lambda word, code: regions.full_name(word, code, home)).run()

@@ -1,0 +1,165 @@
+"""From an analysis to a report: offsets of the normal text become offsets of the source, once and here."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from zhibiao.analysis import Analysis, Fact, Source
+from zhibiao.knowledge.model import Model
+from zhibiao.records import IndicatorRecord, Inherited, Mention, Offsets, Report, ReportHead, Section, Span
+
+FIELDS = ("indicator", "region", "period", "base", "entity")
+
+
+def assemble(analysis: Analysis, model: Model, *, source: str, sha256: str) -> Report:
+    """The report of an analysis. ``sha256`` is that of the source text's UTF-8 bytes."""
+    structure, text = analysis.structure, analysis.normal.source
+    head = ReportHead.model_construct(
+        id=sha256[:16],
+        title=structure.title,
+        kind=structure.kind,
+        region=structure.region,
+        region_code=structure.region_code,
+        year=structure.year,
+        date=structure.date,
+        speaker=structure.speaker,
+        audience=structure.audience,
+        sha256=sha256,
+        source=source,
+        characters=len(text),
+        model=model.label,
+    )
+    return Report.model_construct(
+        head=head,
+        text=text,
+        sections=_sections(analysis),
+        mentions=_mentions(analysis),
+        records=_Assembler(analysis, model).records(),
+    )
+
+
+def _sections(analysis: Analysis) -> list[Section]:
+    to_source = analysis.normal.to_source
+    found = []
+    for section in analysis.structure.sections:
+        start, end = to_source(section.start, section.end)
+        found.append(
+            Section.model_construct(
+                start=start,
+                end=end,
+                title=section.title,
+                level=section.level,
+                outlook=section.outlook,
+                parent=section.parent if section.parent >= 0 else None,
+            )
+        )
+    return found
+
+
+def _mentions(analysis: Analysis) -> list[Mention]:
+    origin, text = analysis.normal.origin, analysis.normal.source
+    build = Mention.model_construct
+    found = []
+    for match in analysis.matches:
+        start, end = origin[match.start], origin[match.end - 1] + 1
+        found.append(build(start=start, end=end, text=text[start:end], type=match.type, id=match.id))
+    return found
+
+
+class _Assembler:
+    """Makes the records of one analysis. Spans, sentences and section paths that several records share are made once."""
+
+    def __init__(self, analysis: Analysis, model: Model) -> None:
+        self.analysis, self.model = analysis, model
+        self.origin, self.text = analysis.normal.origin, analysis.normal.source
+        self.begins = [sentence.start for sentence in analysis.structure.sentences]
+        self.spans: dict[tuple[int, int], Span] = {}
+        self.sentences: dict[int, tuple[Offsets, list[str]]] = {}
+        self.codes: dict[str, str] = {}
+        self.indicators: dict[str, str] = {}
+
+    def records(self) -> list[IndicatorRecord]:
+        facts = self.analysis.facts
+        ids = {id(fact): f"r{number:04d}" for number, fact in enumerate(facts, 1)}
+        return [self._record(fact, ids) for fact in facts]
+
+    def _record(self, fact: Fact, ids: dict[int, str]) -> IndicatorRecord:
+        start, end = self._place(fact.match.start, fact.match.end)
+        sentence, path = self._sentence(fact.match.start)
+        value_base, unit_base = self.model.numerals.units.to_base(fact.value, fact.unit)
+        return IndicatorRecord.model_construct(
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            id=ids[id(fact)],
+            part=fact.part,
+            value=fact.value,
+            value_max=fact.value_max,
+            unit=fact.unit,
+            bound=fact.bound,
+            indicator=fact.indicator,
+            predicate=fact.predicate,
+            region=fact.region,
+            entity=fact.entity,
+            period=fact.period,
+            aspect=fact.aspect,
+            relation=fact.relation,
+            base=fact.base,
+            status=fact.status,
+            indicator_id=self._indicator(fact.indicator),
+            region_code=self._code(fact.region),
+            value_base=value_base,
+            unit_base=unit_base,
+            section=path,
+            sentence=sentence,
+            rule=fact.rule,
+            part_of=ids.get(id(fact.whole), "") if fact.whole is not None else "",
+            provenance={name: self._source(fact.sources[name]) for name in FIELDS if name in fact.sources},
+        )
+
+    def _place(self, start: int, end: int) -> tuple[int, int]:
+        return self.origin[start], self.origin[end - 1] + 1
+
+    def _span(self, place: tuple[int, int]) -> Span:
+        span = self.spans.get(place)
+        if span is None:
+            start, end = self._place(*place)
+            span = self.spans[place] = Span.model_construct(start=start, end=end, text=self.text[start:end])
+        return span
+
+    def _source(self, source: Source) -> list[Span] | Inherited:
+        spans = [self._span(place) for place in source.spans]
+        if not source.inherited:
+            return spans
+        return Inherited.model_construct(inherited=source.inherited, spans=spans)
+
+    def _sentence(self, offset: int) -> tuple[Offsets, list[str]]:
+        """The sentence at an offset and the titles of the sections that it stands in, outermost first."""
+        index = bisect_right(self.begins, offset) - 1
+        found = self.sentences.get(index)
+        if found is None:
+            structure = self.analysis.structure
+            sentence = structure.sentences[index]
+            start, end = self._place(sentence.start, sentence.end)
+            titles, section = [], sentence.section
+            while section >= 0:
+                titles.append(structure.sections[section].title)
+                section = structure.sections[section].parent
+            found = self.sentences[index] = (Offsets.model_construct(start=start, end=end), titles[::-1])
+        return found
+
+    def _indicator(self, name: str) -> str:
+        if name not in self.indicators:
+            found = self.model.catalogue.canonical(name)
+            self.indicators[name] = found.id if found is not None else ""
+        return self.indicators[name]
+
+    def _code(self, region: str) -> str:
+        """The GB/T 2260 code of a region in full form; that of 宿州市 for 宿州市市本级."""
+        if region not in self.codes:
+            near = self.analysis.structure.region_code
+            found = self.model.regions.find(region, near)
+            home = self.analysis.structure.region
+            inside = found is None and home and region.startswith(home)
+            self.codes[region] = found.code if found is not None else near if inside else ""
+        return self.codes[region]

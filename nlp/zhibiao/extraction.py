@@ -1,0 +1,81 @@
+"""From a text to a report: the stages in their order, as a pure function.
+
+The same text and model give the same report in any process and thread; nothing is kept between calls.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from zhibiao.analysis import Analysis
+from zhibiao.assembly import assemble
+from zhibiao.knowledge.model import Model, load_model
+from zhibiao.linking import link
+from zhibiao.matchers.documents import match_documents
+from zhibiao.matchers.indicators import match_indicators
+from zhibiao.matchers.names import match_names
+from zhibiao.matchers.numbers import match_numbers
+from zhibiao.matchers.regions import match_regions
+from zhibiao.matchers.times import match_times
+from zhibiao.reading import read_file
+from zhibiao.records import Report
+from zhibiao.text.head import read_head
+from zhibiao.text.normal import normalize
+from zhibiao.text.structure import read_structure
+
+
+def extract(
+    path: str | Path, *, region: str | None = None, year: int | None = None, model: Model | None = None
+) -> Report:
+    """The report in a file. ``region`` and ``year`` override what the text says of itself.
+
+    Raises InputError for a file that cannot be read as a Chinese text, UsageError for an unknown region."""
+    return extract_text(read_file(Path(path)), region=region, year=year, model=model, source=Path(path).name)
+
+
+def extract_text(
+    text: str, *, region: str | None = None, year: int | None = None, model: Model | None = None, source: str = ""
+) -> Report:
+    """The report in a text; any text is accepted. ``source`` is the name that the report keeps of where it came from."""
+    model = model if model is not None else load_model()
+    analysis = analyse(text, model, region=region, year=year)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return assemble(analysis, model, source=source, sha256=digest)
+
+
+def analyse(text: str, model: Model, *, region: str | None = None, year: int | None = None) -> Analysis:
+    """A text with everything found in it, in offsets of its normal text."""
+    analysis = begin(text, model)
+    read_outline(analysis, model, region=region, year=year)
+    match_all(analysis, model)
+    link(analysis, model.grammar, model.regions)
+    return analysis
+
+
+def begin(text: str, model: Model) -> Analysis:
+    """The normal text of a text and its words."""
+    analysis = Analysis(normalize(text))
+    analysis.words, analysis.word_starts, analysis.tags = model.tokenizer.tag(analysis.normal.text)
+    return analysis
+
+
+def read_outline(analysis: Analysis, model: Model, *, region: str | None = None, year: int | None = None) -> None:
+    """What the report says of itself, then its headings and sentences."""
+    read_head(analysis, model.heads, model.regions, region, year)
+    read_structure(analysis, model.headings)
+
+
+def match_all(analysis: Analysis, model: Model) -> None:
+    """All mentions, sorted by start, longer first."""
+    text, starts = analysis.normal.text, set(analysis.word_starts)
+    home = model.regions.by_code.get(analysis.structure.region_code)
+    analysis.matches = [
+        *match_numbers(text, model.numerals),
+        *match_times(text, model.times),
+        *match_regions(text, model.regions, home, starts),
+        *match_indicators(text, model.catalogue, starts),
+        *match_documents(text),
+    ]
+    analysis.matches += match_names(analysis, model.names)
+    analysis.matches.sort(key=lambda match: (match.start, -match.end))

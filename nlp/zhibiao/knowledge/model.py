@@ -1,0 +1,103 @@
+"""A whole model directory, loaded: everything the stages know of words."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from zhibiao.errors import ModelError
+from zhibiao.knowledge import grammar, heads, headings, indicators, regions, tables, times
+from zhibiao.knowledge.names import Names
+from zhibiao.knowledge.numerals import Numerals
+from zhibiao.tokenizer import Tokenizer
+
+PACKAGE = "zh_gov_report"
+DICTIONARY = "dictionary.txt"
+
+
+class Meta(BaseModel):
+    """What ``meta.json`` says of a model, as spaCy model packages have it."""
+
+    lang: str
+    name: str
+    version: str
+    description: str = ""
+    license: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The loaded tables of a model directory, and the user dictionaries it was loaded with."""
+
+    directory: Path
+    meta: Meta
+    tokenizer: Tokenizer
+    numerals: Numerals
+    names: Names
+    regions: regions.Regions
+    catalogue: indicators.Catalogue
+    times: times.TimeWords
+    headings: headings.Headings
+    heads: heads.Heads
+    grammar: grammar.Grammar
+    cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def label(self) -> str:
+        """Name and version, as records of a run keep it."""
+        return f"{self.meta.lang}_{self.meta.name}-{self.meta.version}"
+
+
+def default_directory() -> Path:
+    """Where the model that comes with zhibiao is installed."""
+    return Path(str(resources.files(PACKAGE)))
+
+
+def load_model(directory: Path | str | None = None, dictionaries: tuple[Path | str, ...] = ()) -> Model:
+    """The model in ``directory`` (default: the one that comes with zhibiao) with the words of user dictionaries.
+    The same arguments give the same object. Raises ModelError for a missing or broken file."""
+    chosen = Path(directory) if directory is not None else default_directory()
+    files = tuple(Path(file).resolve() for file in dictionaries)
+    return _load(chosen.resolve(), files, tuple(_digest(file) for file in files))
+
+
+@cache
+def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, ...]) -> Model:
+    """``digests`` make a changed dictionary a new model."""
+    own = directory / DICTIONARY
+    files = ((own,) if own.exists() else ()) + dictionaries
+    return Model(
+        directory=directory,
+        meta=_meta(directory),
+        tokenizer=Tokenizer(files),
+        numerals=Numerals.load(directory),
+        names=Names.load(directory),
+        regions=regions.load(directory),
+        catalogue=indicators.load(directory),
+        times=times.load(directory),
+        headings=headings.load(directory),
+        heads=heads.load(directory),
+        grammar=grammar.load(directory),
+    )
+
+
+def _meta(directory: Path) -> Meta:
+    path = directory / "meta.json"
+    try:
+        return Meta.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise ModelError("E202", path=path, reason=error.strerror or str(error)) from error
+    except ValidationError as error:
+        raise ModelError("E202", path=path, reason=tables.reason(error)) from error
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelError("E202", path=path, reason=error.strerror or str(error)) from error

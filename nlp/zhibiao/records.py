@@ -1,0 +1,172 @@
+"""What an extraction hands out: pydantic models of spans, mentions, indicator records and the report around them.
+
+All offsets index the report's text as it stands in the source, in Unicode code points, half open:
+``report.text[span.start:span.end] == span.text``. The fields of a record and their values are those of section 3 of
+the annotation guidelines; numbers are exact decimals and strings in JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_serializer
+
+from zhibiao.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas
+
+MentionType = Literal["QUANTITY", "PERCENT", "RANK", "ORG", "PROJECT", "TIME", "REGION", "INDICATOR", "DOCUMENT"]
+Kind = Literal["plan", "work", "communique", "budget", "other"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Offsets(_Model):
+    """A place in the report's text."""
+
+    start: int
+    end: int
+
+
+class Span(Offsets):
+    """A place in the report's text and the characters there."""
+
+    text: str
+
+
+class Mention(Span):
+    """A mention. ``id`` is the catalogue id of an INDICATOR or the GB/T 2260 code of a REGION, empty otherwise."""
+
+    type: MentionType
+    id: str = ""
+
+
+class Inherited(_Model):
+    """Provenance of a field that the figure's own clause does not state: from where it was taken over (``previous
+    clause``, ``section`` or ``report``) and the spans that state it there, where a text states it."""
+
+    inherited: Literal["previous clause", "section", "report"]
+    spans: list[Span] = Field(default_factory=list)
+
+
+class Section(Offsets):
+    """A heading and all that is under it. ``level`` 1 is 一、, 2 （一）, 3 1., 4 —— and 一是, 5 a box; ``outlook`` says
+    whether it looks back (``past``), sets targets (``ahead``) or neither; ``parent`` is an index into the list."""
+
+    title: str
+    level: int
+    outlook: str
+    parent: int | None
+
+
+class IndicatorRecord(Span):
+    """One figure of a report as a statistical fact.
+
+    ``value_base`` in ``unit_base`` is the value in base units (1686 亿元 is 168600000000 元); ``indicator_id`` and
+    ``region_code`` are canonical names; ``part_of`` is the id of the record of the whole; ``rule`` names the linking
+    rule; ``provenance`` says where indicator, region, period, base and entity come from.
+    """
+
+    id: str
+    part: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    bound: Literal["=", "~", ">", ">=", "<", "<="]
+    indicator: str
+    predicate: str
+    region: str
+    entity: str
+    period: str
+    aspect: Literal["level", "growth"]
+    relation: Literal["value", "change", "gap", "share", "contribution", "rank", "multiple", "completion"]
+    base: str
+    status: Literal["actual", "target"]
+    indicator_id: str
+    region_code: str
+    value_base: Decimal
+    unit_base: str
+    section: list[str]
+    sentence: Offsets
+    rule: str
+    part_of: str
+    provenance: dict[str, list[Span] | Inherited]
+
+    @field_serializer("value_max", when_used="json")
+    def _write_value_max(self, value: Decimal | None) -> str:
+        return "" if value is None else str(value)
+
+
+class ReportHead(_Model):
+    """What a report says of itself, and what identifies its text. ``year`` is the year it looks back on; ``id`` and
+    ``sha256`` are made from the text, so that the same text has the same id anywhere."""
+
+    id: str
+    title: str
+    kind: Kind
+    region: str
+    region_code: str
+    year: int | None
+    date: str
+    speaker: str
+    audience: str
+    sha256: str
+    source: str
+    characters: int
+    model: str
+
+
+class Report(_Model):
+    """A report's text with everything extracted from it."""
+
+    head: ReportHead
+    text: str = Field(repr=False)
+    sections: list[Section] = Field(repr=False)
+    mentions: list[Mention] = Field(repr=False)
+    records: list[IndicatorRecord] = Field(repr=False)
+
+    @property
+    def region(self) -> str:
+        """The region the report is about, in full official form; empty where it cannot be told."""
+        return self.head.region
+
+    @property
+    def year(self) -> int | None:
+        """The year the report looks back on."""
+        return self.head.year
+
+    @property
+    def kind(self) -> Kind:
+        """The report's kind."""
+        return self.head.kind
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object that ``zhibiao extract --format json`` prints, ready for ``json.dumps``."""
+        return {
+            "report": self.head.model_dump(mode="json"),
+            "sections": [section.model_dump(mode="json") for section in self.sections],
+            "mentions": [mention.model_dump(mode="json") for mention in self.mentions],
+            "records": [record.model_dump(mode="json") for record in self.records],
+        }
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """The records as a pandas DataFrame, one row a record, without provenance. Raises UsageError without pandas."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise UsageError("E303", feature="to_dataframe()", package="pandas", extra="pandas") from error
+        return pandas.DataFrame(flat_rows(self.records), columns=COLUMNS)
+
+
+COLUMNS = [name for name in IndicatorRecord.model_fields if name not in ("sentence", "provenance", "section")]
+"""The flat fields of a record, in order: the columns of tables and CSV."""
+
+
+def flat_rows(records: Iterable[IndicatorRecord]) -> list[dict[str, Any]]:
+    """Records as flat rows of ``COLUMNS``."""
+    return [{name: getattr(record, name) for name in COLUMNS} for record in records]
