@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import ahocorasick
 from pydantic import BaseModel, ConfigDict
 
 from zhibiao.errors import ModelError
@@ -16,6 +15,7 @@ from zhibiao.knowledge.tables import read_toml, read_tsv
 
 Scope = Literal["any", "list"]
 Words = list[str]
+_INNER = "[\u4e00-\u9fff]{0,8}?(?<![和与及的在了对向将由发])"
 
 
 class OrganizationRow(BaseModel):
@@ -47,6 +47,8 @@ class OrganTable(_Table):
     offices: Words
     followers: Words
     collective: Words
+    inner: Words
+    reach: Words
 
 
 class OrganizationTable(_Table):
@@ -58,6 +60,8 @@ class OrganizationTable(_Table):
     founded: Words
     founding: Words
     classes: Words
+    class_names: Words
+    suffixes: Words
     stops: Words
 
 
@@ -75,6 +79,7 @@ class ProjectTable(_Table):
     determiners: Words
     places: Words
     undertakings: Words
+    abstract: Words
     abbreviations: str
 
 
@@ -99,6 +104,8 @@ class VerbTable(_Table):
     built_classes: Words
     company_projects: Words
     done: Words
+    mere: Words
+    loose_classes: Words
 
 
 class NameTables(_Table):
@@ -111,42 +118,68 @@ class NameTables(_Table):
     verbs: VerbTable
 
 
+class Endings:
+    """Words that something may end in."""
+
+    __slots__ = ("lengths", "words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self.lengths = sorted({len(word) for word in self.words}, reverse=True)
+
+    def size(self, text: str, start: int, end: int) -> int:
+        """The length of the longest of the words that ``text[start:end]`` ends in; 0 for none."""
+        words, room = self.words, end - start
+        for length in self.lengths:
+            if length <= room and text[end - length : end] in words:
+                return length
+        return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The tables, compiled. ``gazetteer`` maps each known name to ``(kind, scope, length)``, kind ``project`` for
-    projects; the patterns are alternations of the tables' words, longest first; the sets answer for one word."""
+    """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects),
+    ``begins`` the first two characters of those names to their lengths, ``known`` every organization to its scope; the patterns are alternations of the tables' words, longest first; the sets answer for one word."""
 
-    gazetteer: Any
+    always: dict[str, str]
+    begins: dict[str, list[int]]
     known: dict[str, Scope]
     common: frozenset[str]
     organ: re.Pattern[str]
+    levels: frozenset[str]
     assembly: re.Pattern[str]
     department: re.Pattern[str]
+    level: Endings
     collective: frozenset[str]
     ending: re.Pattern[str]
+    endings: Endings
     founding: re.Pattern[str]
-    founded: re.Pattern[str]
-    product: re.Pattern[str]
-    trade: re.Pattern[str]
+    founded: Endings
+    product: Endings
+    trade: Endings
     classes: frozenset[str]
+    class_name: re.Pattern[str]
+    suffix: re.Pattern[str]
     stops: frozenset[str]
     trigger: re.Pattern[str]
-    head: re.Pattern[str]
-    works: re.Pattern[str]
-    weak_head: re.Pattern[str]
+    head: Endings
+    works: Endings
+    weak_head: Endings
     transport: re.Pattern[str]
     phase: re.Pattern[str]
     generic: frozenset[str]
     determiner: re.Pattern[str]
-    place_end: re.Pattern[str]
-    undertaking: re.Pattern[str]
+    place_end: Endings
+    undertaking: Endings
+    abstract: re.Pattern[str]
     abbreviations: re.Pattern[str]
-    singular: re.Pattern[str]
-    built: re.Pattern[str]
+    singular: Endings
+    built: Endings
     tail: re.Pattern[str]
     strong_status: re.Pattern[str]
     opener: re.Pattern[str]
     verb: re.Pattern[str]
+    loose_class: frozenset[str]
     cutting: re.Pattern[str]
     list_end: re.Pattern[str]
     company_class: frozenset[str]
@@ -162,7 +195,8 @@ class Names:
         projects = read_tsv(directory / "projects.tsv", ProjectRow)
         common = frozenset(read_words(directory / "common_words.txt"))
         return cls(
-            gazetteer=_automaton(organizations, projects),
+            always=(always := _always(organizations, projects)),
+            begins=_begins(always),
             known={row.name: row.scope for row in organizations},
             common=common,
             **_organ_patterns(tables.organ),
@@ -181,36 +215,42 @@ def read_words(path: Path) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _automaton(organizations: list[OrganizationRow], projects: list[ProjectRow]) -> Any:
-    automaton = ahocorasick.Automaton()
-    for row in organizations:
-        automaton.add_word(row.name, (row.kind, row.scope, len(row.name)))
-    for project in projects:
-        automaton.add_word(project.name, ("project", "any", len(project.name)))
-    automaton.make_automaton()
-    return automaton
+def _always(organizations: list[OrganizationRow], projects: list[ProjectRow]) -> dict[str, str]:
+    always = {row.name: row.kind for row in organizations if row.scope == "any"}
+    return always | {row.name: "project" for row in projects}
+
+
+def _begins(names: Iterable[str]) -> dict[str, list[int]]:
+    sizes: dict[str, set[int]] = {}
+    for name in names:
+        sizes.setdefault(name[:2], set()).add(len(name))
+    return {begin: sorted(lengths, reverse=True) for begin, lengths in sizes.items()}
 
 
 def _organ_patterns(table: OrganTable) -> dict[str, Any]:
     level, organ = one_of(table.levels), one_of(table.organs)
     department = f"(?:{one_of(table.fields)}{one_of(table.endings)}|{one_of(table.offices)})"
     follows = f"(?!{one_of(table.followers)})"
-    term = r"第?[一二三四五六七八九十\d]{1,4}届"
     return {
-        "organ": re.compile(f"{level}{organ}{follows}"),
-        "assembly": re.compile(f"(?P<level>{level}|政协|全国)?{term}(?:全国)?{one_of(table.assemblies)}"),
-        "department": re.compile(f"(?P<level>国家|中央|{level})?{department}"),
+        "organ": re.compile(f"{level}{organ}(?:{_INNER}{one_of(table.inner)}|{follows})"),
+        "levels": frozenset([*table.levels, *table.reach]),
+        "assembly": re.compile(f"届(?:全国)?{one_of(table.assemblies)}"),
+        "level": Endings([*table.levels, "国家", "中央", "全国", "政协"]),
+        "department": re.compile(department),
         "collective": frozenset(table.collective),
     }
 
 
 def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
     return {
+        "endings": Endings(table.strong),
         "ending": re.compile(one_of(table.strong)),
         "founding": re.compile(f"{one_of(table.founding)}了?"),
-        "founded": re.compile(f"{one_of(table.founded)}$"),
-        "product": re.compile(f"{one_of(table.product)}$"),
-        "trade": re.compile(f"{one_of(table.product + table.trade)}$"),
+        "founded": Endings(table.founded),
+        "product": Endings(table.product),
+        "trade": Endings(table.product + table.trade),
+        "class_name": re.compile(one_of(table.class_names)),
+        "suffix": re.compile(one_of(table.suffixes)),
         "classes": frozenset(table.classes),
         "stops": frozenset(table.stops),
     }
@@ -218,18 +258,19 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
 
 def _project_patterns(table: ProjectTable) -> dict[str, Any]:
     return {
-        "head": re.compile(f"{one_of(table.strong)}$"),
-        "works": re.compile(f"{one_of(table.works)}$"),
-        "weak_head": re.compile(f"{one_of(table.weak)}$"),
+        "head": Endings(table.strong),
+        "works": Endings(table.works),
+        "weak_head": Endings(table.weak),
         "transport": re.compile(one_of(table.transport)),
         "phase": re.compile(f"(?:（?{one_of(table.phases)}）?|（[^（）]{{1,8}}）)$"),
         "generic": frozenset(table.generic),
         "determiner": re.compile(one_of(table.determiners)),
-        "singular": re.compile(f"{one_of(table.singular)}$"),
-        "built": re.compile(f"{one_of(table.built)}$"),
-        "undertaking": re.compile(f"{one_of(table.undertakings)}$"),
+        "singular": Endings(table.singular),
+        "built": Endings(table.built),
+        "abstract": re.compile(one_of(table.abstract)),
+        "undertaking": Endings(table.undertakings),
         "abbreviations": re.compile(f"[{re.escape(table.abbreviations)}]{{2,}}"),
-        "place_end": re.compile(f"{one_of(table.places)}$"),
+        "place_end": Endings(table.places),
     }
 
 
@@ -239,15 +280,16 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款]"
     adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
     return {
-        "trigger": re.compile(one_of([*status.strong, *verbs.strong, *verbs.weak, *status.weak, *tables.project.undertakings])),
+        "trigger": re.compile(one_of([*status.strong, *verbs.strong, *tables.project.strong, *tables.project.undertakings, "等"])),
         "tail": re.compile(f"(?P<strong>(?:{adverb})*{strong})|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\\d))"),
         "strong_status": re.compile(f"(?:{adverb})*{strong}"),
         "opener": re.compile(one_of(verbs.openers)),
-        "verb": re.compile(f"(?:(?P<strong>{one_of(verbs.strong)})|{one_of(verbs.weak)})(?:了|一批|好)?"),
+        "verb": re.compile(f"(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
         "list_end": re.compile(
-            f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等]{{0,14}}?)(?P<cls>{classes})"
+            f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
         ),
+        "loose_class": frozenset(verbs.loose_classes),
         "company_class": frozenset(verbs.company_classes),
         "built_class": frozenset(verbs.built_classes),
         "company_project": frozenset(verbs.company_projects),
@@ -256,6 +298,11 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A group that matches any of ``words``, longest first."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(re.escape(word) for word in ordered)})"
+    """A group that matches any of ``words``, longest first. The words are grouped by their first character behind a
+    look at that character alone, so that at most places of a text the whole group fails in one step."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    firsts = "".join(map(re.escape, by_first))
+    branches = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+    return f"(?:(?=[{firsts}])(?:{'|'.join(branches)}))"

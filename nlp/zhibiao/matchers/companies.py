@@ -33,22 +33,23 @@ def is_company(reading: Reading, start: int, end: int) -> bool:
     if known_company(reading, start, end) == end:
         return True
     words = reading.words_in(start, end)
-    trade = reading.names.trade.search(text, start, end)
-    if trade and trade.start() > start:
-        return _short_before_trade(reading, start, trade.start())
-    if reading.names.ending.search(text, max(start, end - 4), end):
+    trade = reading.names.trade.size(text, start, end)
+    if trade and end - trade > start:
+        return _short_before_trade(reading, start, end - trade)
+    if reading.names.endings.size(text, start, end):
         return _named(reading, start, end)
     if start < known_company(reading, start, end) < end:
         return False
-    if size > 6 or not words or reading.names.place_end.search(text, start, end):
+    if size > 6 or not words or reading.names.place_end.size(text, start, end):
         return False
     if reading.place_starts.get(start) == end or (len(words) == 1 and reading.is_place(words[0]) and size == 2):
         return False
     return _named(reading, start, end) and not any(reading.is_common(i) for i in words if len(reading.words[i]) > 2)
 
 
-def company_prefix(reading: Reading, start: int, end: int) -> int:
-    """The end of the company's name at the head of the project ``[start, end)``; ``start`` where there is none."""
+def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) -> int:
+    """The end of the company's name at the head of the project ``[start, end)``; ``start`` where there is none. With
+    ``guess`` an unknown word may be a company; without, only before a size or where the project ends like a plant."""
     known = _grown_from_known(reading, start, end)
     if known > start:
         return known
@@ -62,8 +63,8 @@ def company_prefix(reading: Reading, start: int, end: int) -> int:
         if stop == begin == start and reading.is_place(index):
             begin = stop = word_end
             continue
-        if names.product.fullmatch(word) or names.ending.fullmatch(word):
-            if stop > begin or begin > start:
+        if word in names.product.words or word in names.endings.words:
+            if stop > begin or (begin > start and word != "科技"):
                 product = word_end
             break
         if not _name_word(reading, index) or (stop > begin and reading.is_place(index)):
@@ -71,7 +72,9 @@ def company_prefix(reading: Reading, start: int, end: int) -> int:
         stop = word_end
     if product > begin:
         return product
-    if stop - begin < 2 or names.transport.search(text, start, end) or names.place_end.search(text, begin, stop):
+    if stop - begin < 2 or not (guess or _undertaking(reading, stop, end)):
+        return start
+    if names.place_end.size(text, begin, stop) or names.transport.search(text, start, end):
         return start
     return stop
 
@@ -83,19 +86,25 @@ def _grown_from_known(reading: Reading, start: int, end: int) -> int:
         return start
     if reading.text.startswith(("集团", "公司", "股份", "控股"), known):
         return known + 2
+    grown = known
     for index in reading.words_in(known, end):
         if known_company(reading, reading.starts[index], end) > reading.starts[index]:
             break
-        if not _name_word(reading, index) or reading.is_place(index) or reading.is_common(index):
+        single = len(reading.words[index]) == 1 and grown > known
+        if not (reading.is_proper(index) or single) or reading.is_place(index):
             break
-        known = reading.word_end(index)
-    return known if known < end else start
+        grown = reading.word_end(index)
+    return grown if grown < end else start
+
+
+def _undertaking(reading: Reading, start: int, end: int) -> bool:
+    return reading.text[start : start + 1].isdigit() or reading.text.endswith(("项目", "生产线", "工厂", "产业园"), start, end)
 
 
 def _name_word(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     if reading.is_proper(index):
-        return not reading.names.head.search(word)
+        return not reading.names.head.size(word, 0, len(word))
     return len(word) == 1 and reading.tags[index] not in ("x", "uj", "p", "c", "eng") and not word.isdigit()
 
 

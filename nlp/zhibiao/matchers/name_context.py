@@ -80,13 +80,17 @@ class Reading:
             return self.starts[index]
         return end
 
-    def has_name(self, start: int, end: int) -> bool:
-        """Whether anything in ``[start, end)`` makes it a name: a place, a proper word, quotes, a numbered road."""
+    def has_name(self, start: int, end: int, strict: bool = False) -> bool:
+        """Whether anything in ``[start, end)`` makes it a name: a place, a proper word, quotes, a numbered road.
+        ``strict``: a word that is merely not common does not."""
         if SIGN.search(self.text, start, end) or self.text.startswith("自治", start):
             return True
         if any(start <= place < end for place in self._places_near(start, end)):
             return True
-        return any(self.is_proper(index) or self.is_place(index) for index in self.words_in(start, end))
+        return any(
+            self.is_place(index) or (self.is_proper(index) and not (strict and self.tags[index] not in _PROPER_TAGS))
+            for index in self.words_in(start, end)
+        )
 
     def _places_near(self, start: int, end: int) -> list[int]:
         return [offset for offset in range(start, end) if offset in self.place_starts] if self.place_starts else []
@@ -98,6 +102,8 @@ class Reading:
 
 def split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The items of an enumeration with 、 in ``[start, end)``; 、 inside quotes or brackets does not split."""
+    if text.find("、", start, end) < 0:
+        return [(start, end)]
     items: list[tuple[int, int]] = []
     depth, begin = 0, start
     for offset in range(start, end):

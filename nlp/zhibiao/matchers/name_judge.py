@@ -13,7 +13,7 @@ from zhibiao.matchers.companies import company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading
 
 _COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*[个条座项家处所台套户]")
-_HEAD_WINDOW = 8
+_PHASE_WINDOW = 10
 _LONGEST = 45
 
 
@@ -49,14 +49,14 @@ def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
 def head_strength(reading: Reading, start: int, end: int) -> str:
     """What kind of head ``[start, end)`` ends in: ``strong``, ``works``, ``weak`` or ``""``; phases are looked through."""
     text, names = reading.text, reading.names
-    while phase := names.phase.search(text, max(start, end - _HEAD_WINDOW - 2), end):
-        if phase.start() <= start:
+    while end > start and text[end - 1] in "期段区标）":
+        phase = names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
+        if phase is None or phase.start() <= start:
             break
         end = phase.start()
-    window = max(start, end - _HEAD_WINDOW)
-    for strength, pattern in (("strong", names.head), ("works", names.works), ("weak", names.weak_head)):
-        head = pattern.search(text, window, end)
-        if head and head.start() > start and _is_whole(reading, head.start(), end):
+    for strength, heads in (("strong", names.head), ("works", names.works), ("weak", names.weak_head)):
+        size = heads.size(text, start + 1, end)
+        if size and _is_whole(reading, end - size, end):
             return strength
     return ""
 
@@ -71,18 +71,22 @@ def _is_whole(reading: Reading, start: int, end: int) -> bool:
 
 def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool:
     """Whether ``[start, end)`` names a project in its ``setting``."""
-    text = reading.text
-    if not 2 <= end - start <= _LONGEST or _COUNTED.match(text, start, end) or text[start:end] in reading.names.generic:
+    text, names = reading.text, reading.names
+    if not 2 <= end - start <= _LONGEST or _COUNTED.match(text, start, end) or _COUNTED.match(text, end):
+        return False
+    if names.abstract.search(text, start, end) or text[start:end] in reading.names.generic:
         return False
     head = head_strength(reading, start, end)
-    named = reading.has_name(start, end) or known_company(reading, start, end) > start
-    if setting.counted:
+    if not setting.listed and _hopeless(reading, start, end, head, setting):
         return False
+    named = reading.has_name(start, end) or known_company(reading, start, end) > start
+    if named and not setting.listed and max(setting.verb, setting.status) < 2:
+        named = reading.has_name(start, end, strict=True) or known_company(reading, start, end) > start
     if not named:
         return _unnamed(reading, start, end, head, setting)
     if setting.listed:
         return bool(head) or end - start >= 3
-    if head == "strong" and reading.names.undertaking.search(text, max(start, end - 2), end):
+    if head == "strong" and names.undertaking.size(text, start, end):
         return True
     if head == "strong" or (head == "works" and reading.names.transport.search(text, start, end)):
         return setting.verb > 0 or setting.status > 0
@@ -93,12 +97,19 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     return setting.status == 2 and setting.closed and _short_name(reading, start, end)
 
 
+def _hopeless(reading: Reading, start: int, end: int, head: str, setting: Setting) -> bool:
+    """Whether no name could be a project here: nothing is said of it, or it has no head and is not said to run."""
+    if setting.counted or (not head and setting.status < 2):
+        return True
+    return not setting.verb and not setting.status and not reading.names.undertaking.size(reading.text, start, end)
+
+
 def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting) -> bool:
     """A name of common words only: a single work that is finished or at work (供水主管网扩建工程完工)."""
     size = end - start
     if setting.listed and setting.named:
         return bool(head) and size >= 4
-    if not reading.names.singular.search(reading.text, max(start, end - 4), end):
+    if not reading.names.singular.size(reading.text, start, end):
         return False
     return (setting.status == 2 and size >= 6) or (setting.done and size >= 8)
 
@@ -106,22 +117,22 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
 def _short_name(reading: Reading, start: int, end: int) -> bool:
     if SIGN.match(reading.text, start, end):
         return True
-    if reading.names.ending.search(reading.text, max(start, end - 3), end):
+    if reading.names.endings.size(reading.text, start, end):
         return False
     words = reading.words_in(start, end)
     return 2 < end - start <= 12 and len(words) > 0 and (reading.is_proper(words[0]) or reading.is_place(words[0]))
 
 
-def emit(reading: Reading, start: int, end: int, guess: bool = True) -> list[Match]:
-    """The project ``[start, end)`` with the company or the school, hospital or hotel that it names; without
-    ``guess`` only companies that are known."""
+def emit(reading: Reading, start: int, end: int, guess: bool = False) -> list[Match]:
+    """The project ``[start, end)`` with the company or the school, hospital or hotel that it names (``guess``: see
+    company_prefix)."""
     found = [Match(start, end, "PROJECT")]
-    company = company_prefix(reading, start, end) if guess else known_company(reading, start, end)
+    company = company_prefix(reading, start, end, guess)
     if start < company < end:
         found.append(Match(start, company, "ORG"))
         second = known_company(reading, company, end)
         if company < second < end:
             found.append(Match(company, second, "ORG"))
-    elif reading.names.built.search(reading.text, max(start, end - 4), end):
+    elif reading.names.built.size(reading.text, start, end):
         found.append(Match(start, end, "ORG"))
     return found

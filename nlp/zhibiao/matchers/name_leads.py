@@ -35,7 +35,7 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
         at = lead.start
         verb = names.verb.match(text, at, end)
         if verb and reading.is_boundary(verb.end()):
-            lead.verb = max(lead.verb, 2 if verb["strong"] else 1)
+            lead.verb = max(lead.verb, 2 if verb["strong"] else 1 if verb["weak"] else 0)
             lead.start, lead.counted = verb.end(), False
             continue
         count = _COUNT.match(text, at, end)
@@ -66,7 +66,7 @@ def strip_inner(reading: Reading, lead: Lead, end: int) -> Lead:
             last = offset
     if last is not None:
         after = strip_front(reading, last, end)
-        return Lead(after.start, max(lead.verb, after.verb, 1), after.counted)
+        return Lead(after.start, max(lead.verb, after.verb), after.counted)
     return lead
 
 

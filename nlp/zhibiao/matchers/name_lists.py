@@ -26,7 +26,11 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
         return []
     word = closing["cls"]
     happens = lead.verb == 2 or reading.names.strong_status.search(reading.text, closing.end(), end) is not None
+    if word in reading.names.loose_class and not happens:
+        return []
     if word in reading.names.company_class:
+        if closing["etc"] is None and word not in reading.names.built_class:
+            return []
         return _companies(reading, items, built=happens and word in reading.names.built_class)
     companies = word in reading.names.company_project and not reading.names.transport.search(closing["mod"])
     return _projects(reading, items, Setting(lead.verb, 2 if happens else 0, listed=True), companies)
@@ -109,13 +113,14 @@ def _fits(reading: Reading, start: int, end: int) -> bool:
 
 
 def _projects(reading: Reading, items: list[Span], setting: Setting, companies: bool) -> list[Match]:
-    named = [span for span in items if reading.has_name(*span) or company_prefix(reading, *span) > span[0]]
+    named = [span for span in items if reading.has_name(*span) or company_prefix(reading, *span, guess=companies) > span[0]]
     if not named:
         return []
     found: list[Match] = []
     setting = replace(setting, named=2 * len(named) >= len(items))
     for start, end in items:
-        if companies and not _with_place(reading, start, end) and is_company(reading, start, end):
+        bare = companies and not head_strength(reading, start, end)
+        if bare and not _with_place(reading, start, end) and is_company(reading, start, end):
             found.append(Match(start, end, "ORG"))
         elif is_project(reading, start, end, setting):
             found.extend(emit(reading, start, end, guess=companies))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhibiao.analysis import Analysis, Match
 from zhibiao.knowledge.names import Names
 from zhibiao.matchers.name_context import Reading, merge
-from zhibiao.matchers.organizations import find_organizations, known_projects
+from zhibiao.matchers.organizations import find_organizations
 from zhibiao.matchers.projects import find_projects
 
 
@@ -15,5 +15,4 @@ def match_names(analysis: Analysis, names: Names) -> list[Match]:
     are any; changes nothing."""
     reading = Reading(analysis, names)
     found = find_organizations(reading) + find_projects(reading)
-    found += [Match(start, end, "PROJECT") for start, end in known_projects(reading)]
     return merge(found)

@@ -8,17 +8,23 @@ from __future__ import annotations
 import re
 
 from zhibiao.analysis import Match
-from zhibiao.matchers.name_context import Reading
+from zhibiao.matchers.name_context import Reading, split_list
 
 _MAX_NAME = 24
 _STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uv", "ud", "r", "x", "m", "d", "ad"})
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_SOURCE = re.compile(r"(?:数据|资料|情况|指标)[均分别]{0,2}(?:来自|来源于|由)([^；。，\n（）《》]{3,200})")
+_BODY_ENDS = frozenset("局厅委会部院社站关司行队校所心室办")
+_TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,4}$")
+_BARE_ENDS = frozenset("局厅会心")
 
 
 def find_organizations(reading: Reading) -> list[Match]:
-    """All organizations that can be told without their neighbours, none inside another."""
-    spans = [*_known(reading), *_organs(reading), *_departments(reading), *_ended(reading), *_founded(reading)]
-    return [Match(start, end, "ORG") for start, end in longest(spans)]
+    """All organizations that can be told without their neighbours, none inside another, and the projects that are known
+    by name."""
+    known, projects = known_names(reading)
+    spans = [*known, *_sources(reading), *_organs(reading), *_departments(reading), *_ended(reading), *_founded(reading)]
+    found = [Match(start, end, "ORG") for start, end in longest(spans)]
+    return found + [Match(start, end, "PROJECT") for start, end in projects]
 
 
 def longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -30,57 +36,76 @@ def longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def known_projects(reading: Reading) -> list[tuple[int, int]]:
-    """The spans of projects that are known by name."""
-    hits = reading.names.gazetteer.iter(reading.text)
-    return [(last - length + 1, last + 1) for last, (kind, _, length) in hits if kind == "project"]
+def known_names(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The spans of known organizations that are such wherever they stand, and of known projects."""
+    names, text = reading.names, reading.text
+    organizations, projects = [], []
+    begins = names.begins
+    for start in [start for start in reading.starts if text[start : start + 2] in begins]:
+        for size in begins[text[start : start + 2]]:
+            kind = names.always.get(text[start : start + size])
+            if kind is None or not reading.is_boundary(start + size):
+                continue
+            end = start + size
+            if kind == "project":
+                projects.append((start, end))
+            else:
+                organizations.append((start, _with_trade(reading, end) if kind == "company" else end))
+            break
+    return organizations, projects
 
 
-def _known(reading: Reading) -> list[tuple[int, int]]:
-    spans = []
-    for last, (kind, scope, length) in reading.names.gazetteer.iter(reading.text):
-        start, end = last - length + 1, last + 1
-        if kind != "project" and scope == "any" and _stands_alone(reading, start, end):
-            spans.append((start, end))
-    return spans
-
-
-def _stands_alone(reading: Reading, start: int, end: int) -> bool:
-    """Whether a known name is a word of its own: neither end cuts a longer word of common use."""
-    text = reading.text
-    if _LATIN.match(text[start]) and start and _LATIN.match(text[start - 1]):
-        return False
-    if _LATIN.match(text[end - 1]) and end < len(text) and _LATIN.match(text[end]):
-        return False
-    return reading.is_boundary(start) and reading.is_boundary(end)
+def _with_trade(reading: Reading, end: int) -> int:
+    """Where a company's name that may end at ``end`` ends: a trade word right behind it belongs to it (奇瑞汽车)."""
+    trade = reading.names.suffix.match(reading.text, end)
+    return trade.end() if trade and reading.is_boundary(trade.end()) else end
 
 
 def _organs(reading: Reading) -> list[tuple[int, int]]:
     spans = []
-    for pattern in (reading.names.organ, reading.names.assembly):
-        for match in pattern.finditer(reading.text):
-            start = _with_place(reading, match.start(), match.end())
-            if start is not None:
-                spans.append((start, match.end()))
+    for match in reading.names.organ.finditer(reading.text):
+        start = _with_place(reading, match.start())
+        if start is not None:
+            start -= 2 if start > 1 and reading.text.startswith("中共", start - 2) else 0
+            spans.append((start, match.end()))
+    spans.extend(_assemblies(reading))
     spans.extend(_bare_consultative(reading, spans))
     return spans
 
 
-def _with_place(reading: Reading, start: int, end: int) -> int | None:
+def _assemblies(reading: Reading) -> list[tuple[int, int]]:
+    """Organs counted by their term: 市十五届人大, 大同市第十六届人民代表大会."""
+    spans = []
+    for match in reading.names.assembly.finditer(reading.text):
+        term = _TERM.search(reading.text, max(0, match.start() - 6), match.start())
+        if term is None:
+            continue
+        start = level_start(reading, term.start())
+        begin = _with_place(reading, start) if start < term.start() else start
+        if begin is not None:
+            spans.append((begin, match.end()))
+    return spans
+
+
+def level_start(reading: Reading, end: int) -> int:
+    """The start of the level (省, 市, 自治区, 全国 …) that ends at ``end``; ``end`` for none."""
+    return end - reading.names.level.size(reading.text, max(0, end - 3), end)
+
+
+def _with_place(reading: Reading, start: int) -> int | None:
     """Where the organ that starts at ``start`` with its level really starts: before its place's name, if one is written.
     None where the level belongs to no one place (各市政府)."""
     text = reading.text
-    level = reading.names.place_end.match(text[start : start + 3]) or text[start : start + 1]
-    size = 3 if text.startswith("自治", start) else len(level if isinstance(level, str) else level.group())
+    size = 3 if text.startswith("自治", start) else 1
     for edge in (start + size, start):
         place = reading.place_before(edge)
         if place < edge and place <= start:
             return place
+    if start and text[start - 1] in reading.names.collective:
+        return None
     covering = reading.index(start)
     if reading.starts[covering] < start:
         return reading.starts[covering] if len(reading.words[covering]) > 2 and reading.is_place(covering) else start
-    if start and text[start - 1] in reading.names.collective and not text.startswith("、", start - 1):
-        return None
     return start
 
 
@@ -96,17 +121,18 @@ def _bare_consultative(reading: Reading, spans: list[tuple[int, int]]) -> list[t
 
 def _departments(reading: Reading) -> list[tuple[int, int]]:
     spans = []
-    for match in reading.names.department.finditer(reading.text):
-        start, end = match.span()
-        level = match["level"]
+    text = reading.text
+    for match in reading.names.department.finditer(text):
+        core, end = match.span()
         if not reading.is_boundary(end):
             continue
-        if level:
-            begin = start if level in ("国家", "中央") else _with_place(reading, start, end)
+        start = level_start(reading, core)
+        if start < core:
+            begin = start if text[start:core] in ("国家", "中央", "全国") else _with_place(reading, start)
             if begin is not None:
                 spans.append((begin, end))
-        elif reading.text[end - 1] in "局厅会心" and reading.is_boundary(start):
-            spans.append((reading.place_before(start), end))
+        elif text[end - 1] in _BARE_ENDS and reading.is_boundary(core):
+            spans.append((reading.place_before(core), end))
     return spans
 
 
@@ -117,7 +143,7 @@ def _ended(reading: Reading) -> list[tuple[int, int]]:
         if not reading.is_boundary(end):
             continue
         begin = name_start(reading, start)
-        if begin < start:
+        if begin < start and not reading.names.class_name.search(reading.text, begin, start):
             spans.append((begin, end))
     return spans
 
@@ -126,21 +152,36 @@ def name_start(reading: Reading, start: int) -> int:
     """Where the name begins whose ending stands at ``start``; ``start`` where only class words precede it."""
     names = reading.names
     index = reading.index(start)
+    begin = start
     if reading.starts[index] == start:
         index -= 1
-    begin = start
+    elif (part := reading.text[reading.starts[index] : start]) in names.common or part in names.classes:
+        return start
     while index >= 0 and start - reading.starts[index] <= _MAX_NAME:
         word = reading.words[index]
         if word in names.stops or (reading.tags[index] in _STOP_TAGS and not reading.is_place(index)):
             break
         if word in names.classes and begin == start:
             break
-        if reading.is_proper(index) or reading.is_place(index):
+        if reading.is_proper(index) or reading.is_place(index) or (begin < start and word in names.levels):
             begin = reading.starts[index]
         index -= 1
     if begin == start and reading.place_before(start) < start:
         return reading.place_before(start)
     return begin
+
+
+def _sources(reading: Reading) -> list[tuple[int, int]]:
+    """Where data are said to come from: 财政数据来自市财政局、国家税务总局X市税务局."""
+    spans = []
+    for match in _SOURCE.finditer(reading.text):
+        for start, end in split_list(reading.text, *match.span(1)):
+            both = reading.text.find("和", start + 3, end)
+            cut = both if both > 0 and reading.text[both - 1] in _BODY_ENDS else end
+            for left, right in ((start, cut), (cut + 1, end)):
+                if 3 <= right - left <= _MAX_NAME + 6 and reading.text[right - 1] in _BODY_ENDS:
+                    spans.append((left, right))
+    return spans
 
 
 def _founded(reading: Reading) -> list[tuple[int, int]]:
@@ -155,6 +196,8 @@ def _founded(reading: Reading) -> list[tuple[int, int]]:
         begin = max(begin, cut + 1)
         begin += 2 if reading.text.startswith(("全市", "全省", "全区", "全县", "我市", "我省", "我区", "我县"), begin) else 0
         text = reading.text[begin : clause.end()]
-        if len(text) >= 6 and reading.names.founded.search(text) and not re.match(r"\d|由|以", text):
+        if reading.names.class_name.search(text):
+            continue
+        if len(text) >= 6 and reading.names.founded.size(text, 0, len(text)) and not re.match(r"\d|由|以", text):
             spans.append((begin, clause.end()))
     return spans

@@ -92,7 +92,7 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> tuple[int, in
         head = head_strength(reading, start, stop)
         if head and (status == 2 or head == "strong" or (head == "works" and tail.group())):
             return stop, status, tail.end() == end
-        if status == 2 and not fallback[1]:
+        if fallback[0] == end and tail.group():
             fallback = (stop, status, tail.end() == end)
     if verb and head_strength(reading, start, end):
         return end, 0, True
