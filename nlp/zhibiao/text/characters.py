@@ -1,12 +1,13 @@
 """Characters as the grammar wants them: one table, one character for one character.
 
-``FOLD`` is for :meth:`str.translate`. It never changes the length of a text: what is to be left out becomes ``GONE``,
-which later stages take out all at once. What a character becomes depends on its neighbours only in
+Folding never changes the length of a text: what is to be left out becomes ``GONE``, which later stages take out all at
+once. What a character becomes depends on its neighbours only in
 :mod:`zhibiao.text.punctuation`.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 GONE = "\0"
@@ -60,14 +61,19 @@ RADICALS = [*range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3]
 """Kangxi radicals, which some PDF files use in the place of the characters they look like (⾼ for 高)."""
 
 
-def _fold() -> dict[int, str]:
-    table = {ord(char): " " for char in SPACES}
-    table |= {ord(char): "\n" for char in LINE_BREAKS}
-    table |= {ord(char): GONE for char in INVISIBLE + CONTROLS}
-    table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
-    table |= {ord(variant): sign for variants, sign in PAIRS.items() for variant in variants}
-    table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in RADICALS}
-    return table
+def _table() -> dict[str, str]:
+    table = dict.fromkeys(SPACES, " ") | dict.fromkeys(LINE_BREAKS, "\n") | dict.fromkeys(INVISIBLE + CONTROLS, GONE)
+    table |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
+    table |= {variant: sign for variants, sign in PAIRS.items() for variant in variants}
+    return table | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in RADICALS}
 
 
-FOLD = _fold()
+FOLD = _table()
+"""Every character that is read as another, and that other."""
+
+_FOLDED = re.compile(f"[{re.escape(''.join(FOLD))}]")
+
+
+def fold(text: str) -> str:
+    """``text`` with each character of ``FOLD`` replaced. Looks for the few there are: faster than ``str.translate``."""
+    return _FOLDED.sub(lambda char: FOLD[char[0]], text)

@@ -18,14 +18,14 @@ _ISSUE = re.compile(r"(?:\d{4} ?年 ?)?第 ?\d{1,4} ?期(?: ?[（(]?总第 ?\d{1
 _NUMBER = re.compile(r"\d{1,4}")
 _DASH = re.compile(r"[-—~]{1,3}")
 _DIGITS = re.compile(r"\d+")
-_SENTENCE = re.compile(r"[，,；;。：:]")
+_SENTENCE = re.compile(r"[，,；;。：:、！？]|\d\.\d")
 _REACH = 3
 """How many lines after a page mark may still be furniture."""
 
 
 def drop_furniture(lines: list[Line], wrap: Wrap) -> list[Line]:
     """``lines`` without those that belong to the page."""
-    marks = _page_marks(lines)
+    marks = _page_marks(lines, wrap)
     if not any(marks) and not any(line.page for line in lines):
         return lines
     headers = _running_headers(lines, marks)
@@ -36,14 +36,14 @@ def drop_furniture(lines: list[Line], wrap: Wrap) -> list[Line]:
     return [line for line, mark in zip(lines, marks, strict=True) if not mark]
 
 
-def _page_marks(lines: list[Line]) -> list[bool]:
+def _page_marks(lines: list[Line], wrap: Wrap) -> list[bool]:
     """Which lines are by themselves page numbers or issue lines."""
     marks = [_is_page_mark(lines, index) for index in range(len(lines))]
     if any(mark and not _ISSUE.fullmatch(line.text) for line, mark in zip(lines, marks, strict=True)):
         return marks
     for index, line in enumerate(lines):
-        if _NUMBER.fullmatch(line.text) and _at_page_break(lines, marks, index):
-            marks[index] = True
+        if _NUMBER.fullmatch(line.text):
+            marks[index] = _at_page_break(lines, marks, index) or _interrupts(lines, index, index, wrap, False)
     return marks
 
 
@@ -102,12 +102,13 @@ def _mark_interruptions(lines: list[Line], marks: list[bool], wrap: Wrap) -> Non
 
 
 def _mark_block(lines: list[Line], marks: list[bool], first: int, wrap: Wrap) -> int:
-    """Mark the block of furniture around the page mark at ``first``; return its last line."""
+    """Mark the short lines around the issue line of a block of page marks; return the last line of the block."""
     last = end = _last_mark(marks, first)
-    issue = any(_ISSUE.fullmatch(line.text) for line in lines[first : last + 1])
+    if not any(_ISSUE.fullmatch(line.text) for line in lines[first : last + 1]):
+        return last
     while end < len(lines) and end - last <= _REACH and (end == last or marks[end] or _is_short(lines[end])):
-        for start in (first, first - 1, first - 2) if not issue else (first - 1, first, first - 2):
-            if _interrupts(lines, start, end, wrap, issue) and all(map(_is_short, lines[start:first])):
+        for start in (first - 1, first, first - 2):
+            if _interrupts(lines, start, end, wrap, True) and all(map(_is_short, lines[start:first])):
                 marks[start : end + 1] = [True] * (end + 1 - start)
                 return end
         end += 1
@@ -122,7 +123,7 @@ def _last_mark(marks: list[bool], first: int) -> int:
 
 
 def _is_short(line: Line) -> bool:
-    return line.width <= 16 and not _SENTENCE.search(line.text)
+    return line.width <= 16 and not _SENTENCE.search(line.text) and not STRONG.match(line.text)
 
 
 def _interrupts(lines: list[Line], first: int, last: int, wrap: Wrap, issue: bool) -> bool:

@@ -8,20 +8,23 @@ is prose (has sentence punctuation) or stands alone (heading, signature, table c
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
+from zhibiao.text.characters import GONE
 from zhibiao.text.marks import STRONG, WEAK
 
 _LINE = re.compile(r"[^ \n\f\0][^\n\f]*")
-_STOPS = frozenset("。！？；：!?;:…")
-_CLOSERS = "”’）)》】」』\"' \0"
-_OPENING = frozenset("（(《“‘【「『，,、")
+_ENDED = re.compile(r"[。！？；：!?;:…][”’）)》」』\"' \0]*(?:（[^（）。]{0,40}）)?$")
+_BRACKETS = frozenset("（(《“‘【「『")
+_OPENING = _BRACKETS | frozenset("，,、")
 _CLOSING = frozenset("）)》”’】」』，,、。；;：:！？!?%‰")
 _LINKING = frozenset("和与及暨的在至")
-_PAUSE = re.compile(r"[，,；;。：:、]")
 _SENTENCE = re.compile(r"[，,；;。]")
-_SUBTITLE = re.compile(r"[—-]+ ?\d{4} ?年.*在(?!.*上）?$)")
+_SUBTITLE = re.compile(r"[—-]+ ?\d{4} ?年.*在(?!.*上)")
 _DANGLING = re.compile(r"\d ?[万亿千百]$")
+_SUBSCRIPT = re.compile(r"\d(?:\.\d)?|10")
+_LATIN = re.compile(r"[A-Za-z]")
 _CELL = re.compile(r"[-—\d.,，%‰ \0]+")
 _LONG = 45
 
@@ -69,17 +72,31 @@ def _width(content: str) -> float:
     return (len(content.encode("utf-8", "surrogatepass")) + len(content)) / 4
 
 
+def join_subscripts(lines: list[Line]) -> list[Line]:
+    """``lines`` with a subscript that stands on a line of its own (``PM⏎2.5⏎）``) put back on its word's line."""
+    joined: list[Line] = []
+    for line in lines:
+        host = joined[-1] if joined and _SUBSCRIPT.fullmatch(line.text) else None
+        if host is not None and _LATIN.match(host.text[-1]) and _is_prose(host.text):
+            joined.pop()
+            text = host.text + GONE * (line.start - host.end) + line.text
+            line = Line(host.start, line.end, text, host.width, host.indent, host.page)
+        joined.append(line)
+    return joined
+
+
 def find_wrap(lines: list[Line]) -> Wrap:
     """How ``lines`` are wrapped, judged by the widths of those that are no cells or short headings."""
-    widths = sorted(line.width for line in lines if line.width >= 12)
+    widths = [line.width for line in lines if line.width >= 12]
+    indented = sum(line.indent >= 2 and line.width >= 12 for line in lines)
     if len(widths) < 8:
         return Wrap()
-    width = widths[len(widths) * 9 // 10]
-    full = sum(1 for each in widths if 0.85 * width <= each <= 1.1 * width)
+    counts = Counter(map(round, widths))
+    width = max(counts, key=lambda each: (counts[each - 1] + counts[each] + counts[each + 1], each))
+    full = sum(abs(each - width) <= 0.12 * width for each in widths)
     if width > 60 or full < 0.4 * len(widths):
-        return Wrap()
-    indented = sum(1 for line in lines if line.indent >= 2 and line.width >= 12)
-    return Wrap(width, len(widths) // 20 < indented < 0.7 * len(widths))
+        return Wrap(0.0, indented > 0.3 * len(widths))
+    return Wrap(float(width), len(widths) // 20 < indented < 0.7 * len(widths))
 
 
 def goes_on(before: Line, after: Line, wrap: Wrap) -> bool:
@@ -87,33 +104,41 @@ def goes_on(before: Line, after: Line, wrap: Wrap) -> bool:
     if after.text[0] in _CLOSING:
         return True
     if STRONG.match(after.text):
-        return before.text[-1] in "（(《“‘"
-    if before.text[-1] in _OPENING:
+        return before.text[-1] in _BRACKETS
+    if before.text[-1] in _OPENING or _SUBTITLE.match(before.text):
         return True
-    full = before.width >= 0.8 * wrap.width > 0
-    if full and wrap.indented:
-        return after.indent < 2
+    if wrap.indented and after.indent >= 2:
+        return False
+    if wrap.width and before.width >= 0.72 * wrap.width:
+        return _fills(before, after, wrap)
     if is_ended(before.text):
-        return full and before.width >= 0.93 * wrap.width and _fills(after, wrap)
-    if full:
-        return not _CELL.fullmatch(after.text) or after.width < 3
+        return False
     return _is_open(before.text) or (_is_prose(before.text) and not WEAK.match(after.text) and reads_on(after.text))
 
 
+def _fills(before: Line, after: Line, wrap: Wrap) -> bool:
+    """Whether a line nearly as wide as a full one of a wrapped text goes on."""
+    full = before.width / wrap.width
+    if full >= 0.8 and wrap.indented:
+        return True
+    likely = after.width >= 0.8 * wrap.width or is_ended(after.text)
+    if is_ended(before.text):
+        return full >= 0.93 and likely
+    if full >= 0.8:
+        return not _CELL.fullmatch(after.text) or after.width < 3
+    return likely and "，" in before.text and not STRONG.match(before.text)
+
+
 def is_ended(text: str) -> bool:
-    return text.rstrip(_CLOSERS)[-1:] in _STOPS
-
-
-def _fills(after: Line, wrap: Wrap) -> bool:
-    """Whether the line after a full one that ends a sentence looks like text of the same paragraph."""
-    return after.width >= 0.8 * wrap.width or is_ended(after.text)
+    """Whether a line ends a sentence, be it with a remark in brackets after the stop."""
+    return bool(_ENDED.search(text, max(len(text) - 60, 0)))
 
 
 def _is_open(text: str) -> bool:
-    """Whether a short line cannot be all: ends in a linking word or in half a number, or opens 在…上."""
+    """Whether a short line cannot be all: it ends in a linking word or in a number with its scale but no unit."""
     if text[-1] in _LINKING and len(text) > 6:
         return True
-    return bool(_SUBTITLE.match(text) or (_DANGLING.search(text) and not _CELL.fullmatch(text[:-1])))
+    return bool(_DANGLING.search(text, max(len(text) - 4, 0))) and not _CELL.fullmatch(text[:-1])
 
 
 def _is_prose(text: str) -> bool:

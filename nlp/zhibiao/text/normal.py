@@ -1,6 +1,6 @@
 """Normal text: the source as the grammar wants it, with a map back to every character of the source.
 
-What changes: full-width digits, letters and signs of arithmetic become half-width (``１．２倍`` → ``1.2倍``). Spaces go,
+What changes: full-width digits, letters and signs become half-width (``１．２倍`` → ``1.2倍``). Spaces go,
 except one between two words in Latin letters, a word and a number, or two numbers. Line breaks inside a paragraph,
 page numbers, running headers and footnote marks go; the end of a paragraph is one ``\\n``. Punctuation beside Chinese
 is full-width; the comma inside a number, the decimal point and the colon of a ratio are half-width. A range is written
@@ -16,13 +16,14 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zhibiao.text.characters import FOLD, GONE
+from zhibiao.text.characters import GONE, fold
 from zhibiao.text.furniture import drop_furniture
-from zhibiao.text.lines import Line, Wrap, find_wrap, goes_on, split_lines
+from zhibiao.text.lines import Line, Wrap, find_wrap, goes_on, join_subscripts, split_lines
 from zhibiao.text.notes import drop_notes
 from zhibiao.text.punctuation import settle_punctuation
 
-_KEPT_SPACE = re.compile(r"(?:[A-Za-z][ \0]+(?=[A-Za-z\d])|\d[ \0]+(?=\d))")
+_SPACED = re.compile(r"\d(?: \d)+ ?(?=[.%年])")
+_KEPT_SPACE = re.compile(r"(?:[A-Za-z] [ \0]*(?=[A-Za-z\d])|\d [ \0]*(?=\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,14 @@ class NormalText:
 
 def normalize(source: str) -> NormalText:
     """The normal text of ``source``. Takes any text and never fails; linear in its length."""
-    text = drop_spaces(settle_lines(drop_notes(source.translate(FOLD))))
+    text = drop_spaces(settle_lines(drop_notes(fold(source))))
     origin = [index for index, char in enumerate(text) if char != GONE]
     return NormalText(source, settle_punctuation(text.replace(GONE, "")), origin)
 
 
 def settle_lines(text: str) -> str:
     """``text`` with breaks inside paragraphs, blank lines and page furniture ``GONE``; ``\\n`` ends a paragraph."""
-    lines = split_lines(text)
+    lines = join_subscripts(split_lines(text))
     wrap = find_wrap(lines)
     lines = drop_furniture(lines, wrap)
     if not lines:
@@ -82,15 +83,15 @@ def _is_latin(char: str) -> bool:
 
 
 def drop_spaces(text: str) -> str:
-    """``text`` with its spaces ``GONE``, but for the first of a run between two Latin words or two numbers."""
-    kept = [match.start() + 1 for match in _KEPT_SPACE.finditer(text)]
+    """``text`` with its spaces ``GONE``, but for the first of a run between two Latin words or two numbers.
+
+    A number whose digits are set apart one by one (``6 4 %``) counts as one number."""
+    text = _SPACED.sub(lambda digits: digits[0].replace(" ", GONE), text)
     bare = text.replace(" ", GONE)
-    if not kept:
-        return bare
     pieces: list[str] = []
     last = 0
-    for index in kept:
-        pieces += (bare[last:index], " ")
-        last = index + 1
+    for kept in _KEPT_SPACE.finditer(text):
+        pieces += (bare[last : kept.start() + 1], " ")
+        last = kept.start() + 2
     pieces.append(bare[last:])
     return "".join(pieces)

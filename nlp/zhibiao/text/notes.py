@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from zhibiao.text.characters import GONE
 
+_ANY = re.compile(r"[\[①-⑳㉑-㉟¹²³⁰⁴-⁹]")
 _BRACKETED = re.compile(r"\[\d{1,3}\](?:[ \0]*\[\d{1,3}\])*")
 _CIRCLED = re.compile(r"[①-⑳㉑-㉟]+")
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
@@ -23,13 +24,11 @@ _REACH = 40
 
 def drop_notes(text: str) -> str:
     """``text`` with every footnote mark replaced by as many ``GONE``."""
-    if "[" in text:
-        text = _drop(text, _BRACKETED, _bracketed_note)
-    if _CIRCLED.search(text):
-        text = _drop(text, _CIRCLED, _circled_note)
-    if _SUPERSCRIPT.search(text):
-        text = _drop(text, _SUPERSCRIPT, _superscript_note)
-    return text
+    if not _ANY.search(text):
+        return text
+    text = _drop(text, _BRACKETED, _bracketed_note)
+    text = _drop(text, _CIRCLED, _circled_note)
+    return _drop(text, _SUPERSCRIPT, _superscript_note)
 
 
 def _drop(text: str, marks: re.Pattern[str], find_start: _FindStart) -> str:
