@@ -25,7 +25,7 @@ def share_units(text: str, readings: list[Reading]) -> None:
     for index in range(len(readings) - 2, -1, -1):
         reading, after = readings[index], readings[index + 1]
         if not reading.unit and after.unit and _is_list(text, reading, after):
-            reading.unit, reading.row = after.unit, after.row
+            reading.unit, reading.row, reading.dimension = after.unit, after.row, after.dimension
             reading.scale = reading.scale or after.scale
 
 

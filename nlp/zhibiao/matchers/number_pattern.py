@@ -94,7 +94,7 @@ def _number(knowledge: Numerals) -> str:
         rf"(?P<chinese>{_CHINESE})(?P<cmore>[多余]?)(?P<cscale>[万亿]*)(?:(?P<cunit>{unit})|(?<=[万亿多余]))",
         rf"(?P<ratio>{DIGITS}(?:[:：∶]{DIGITS}){{1,9}}+)",
         rf"(?P<numerator>{DIGITS})/(?P<denominator>\d++)(?![\d/.])",
-        rf"(?P<none>{DIGITS}|[{first}])",
+        rf"(?P<none>{DIGITS}|[{first}]|\Z)",
     )
     return rf"[^{first}]*+(?:{'|'.join(forms)})"
 

@@ -20,7 +20,7 @@ class Reading:
     ``form`` is ``amount``, ``rank``, ``ratio`` or ``fraction``. ``scale`` is the 万/亿 that stays written, ``unit`` the
     unit without it, ``row`` the unit's row (of the part before the slash). ``written`` is how the numeral is written:
     ``digits``, ``small`` (one Chinese character), ``large`` or ``bare`` (words of scale only). ``more`` says that
-    余, 多, 几 or 数 is part of it; ``bound`` is filled where the span itself sets one.
+    余, 多, 几 or 数 is part of it; ``bound`` is filled where the span itself sets one; ``dimension`` is that of the unit.
     """
 
     start: int
@@ -35,11 +35,7 @@ class Reading:
     value_max: Decimal | None = None
     parts: tuple[Decimal, ...] = ()
     bound: str = ""
-
-    @property
-    def dimension(self) -> str:
-        """The dimension of the unit, empty where there is none."""
-        return self.row.dimension if self.row else ""
+    dimension: str = ""
 
 
 def read(found: re.Match[str], units: Units) -> Reading | None:
@@ -66,7 +62,7 @@ def _amount_in_digits(found: re.Match[str], units: Units) -> Reading | None:
         return None
     value = -numeral.value if found["sign"] else numeral.value
     end = found.end() if unit or found["scale2"] else found.end("scale")
-    row = units.get(unit.partition("/")[0]) or units.get(unit)
+    row = _row(unit, units)
     return Reading(
         found.start("sign" if found["sign"] else "digits"),
         end,
@@ -85,7 +81,7 @@ def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
     if numeral is None:
         return None
     end = found.end() if unit or found["cscale"] else found.end("chinese")
-    row = units.get(unit.partition("/")[0]) or units.get(unit)
+    row = _row(unit, units)
     style = "bare" if is_bare_scale(written) else "small" if len(written) == 1 else "large"
     more_than = bool(more) or numeral.above
     return Reading(
@@ -99,7 +95,13 @@ def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
         style,
         more_than,
         numeral.value_max,
+        dimension=row.dimension if row else "",
     )
+
+
+def _row(unit: str, units: Units) -> UnitRow | None:
+    """The row of a unit as written; of the part before the slash where the whole has none."""
+    return (units.get(unit) or units.get(unit.partition("/")[0])) if unit else None
 
 
 def _rank(found: re.Match[str]) -> Reading | None:
@@ -126,7 +128,10 @@ def _percentage(found: re.Match[str], units: Units) -> Reading | None:
     low, high = _number(found["above"]), _number(found["upto"] or "")
     if low is None:
         return None
-    return Reading(found.start("below"), found.end(), "amount", low, unit=unit, row=units.get(unit), value_max=high)
+    row = _row(unit, units)
+    share = row.dimension if row else ""
+    start, end = found.start("below"), found.end()
+    return Reading(start, end, "amount", low, unit=unit, row=row, value_max=high, dimension=share)
 
 
 def _fraction(found: re.Match[str]) -> Reading | None:
