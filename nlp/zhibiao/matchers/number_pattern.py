@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -67,7 +67,7 @@ def patterns(knowledge: Numerals) -> Patterns:
         bound_after=re.compile(_any(word for group in bounds.after.values() for word in group)),
         title_after=re.compile(_any(words.set_titles)),
         title_after_chinese=re.compile(
-            f"(?:重要|重大|主要|基本|突出)?{_any(words.set_titles + words.set_titles_chinese)}"
+            f"“|(?:重要|重大|主要|基本|突出)?{_any(words.set_titles + words.set_titles_chinese)}"
         ),
         name_after=re.compile(_any(words.names_after)),
         session_after=re.compile(rf"(?:[、和][一二三四五六七八九十]+次)*{_any(words.sessions)}"),
@@ -99,12 +99,13 @@ def _number(knowledge: Numerals) -> str:
     return rf"[^{first}]*+(?:{'|'.join(forms)})"
 
 
-def unit_pattern(rows: Iterable[UnitRow]) -> str:
-    """A pattern of all written forms, longest first, with a second unit after a slash (元/平方米)."""
+def unit_pattern(rows: Sequence[UnitRow]) -> str:
+    """All written forms, longest first; a second one may follow after a slash or in brackets (元/平方米, 头（只）)."""
     forms = sorted((form, row.not_before) for row in rows for form in row.forms)
     groups = [_group(first, list(group)) for first, group in groupby(forms, key=lambda form: form[0][0])]
     one = f"(?:{'|'.join(groups)})"
-    return rf"{one}(?:/[十百千万亿\d]*+{one})?"
+    counters = _any(form for row in rows if row.dimension == "count" for form in row.forms if len(form) < 3)
+    return rf"{one}(?:/[十百千万亿\d]*+{one}|[（(]{counters}[）)])?"
 
 
 def _group(first: str, forms: list[tuple[str, str]]) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from zhibiao.knowledge.units import UnitRow, Units
 from zhibiao.matchers.numerals import LONGEST, is_bare_scale, read_chinese, read_digits, read_mixed
 
+_SECOND_UNIT = re.compile("[/（(]")
 _FOUR_PLACES = Decimal("0.0001")
 _PARTS_OF = {"百": "%", "千": "‰"}
 
@@ -20,7 +21,7 @@ class Reading:
     ``form`` is ``amount``, ``rank``, ``ratio`` or ``fraction``. ``scale`` is the 万/亿 that stays written, ``unit`` the
     unit without it, ``row`` the unit's row (of the part before the slash). ``written`` is how the numeral is written:
     ``digits``, ``small`` (one Chinese character), ``large`` or ``bare`` (words of scale only). ``more`` says that
-    余, 多, 几 or 数 is part of it; ``bound`` is filled where the span itself sets one; ``dimension`` is that of the unit.
+    余, 多, 几 or 数 is part of it; ``bound`` is filled where the span itself sets one; ``dimension`` is the unit's.
     """
 
     start: int
@@ -61,17 +62,22 @@ def _amount_in_digits(found: re.Match[str], units: Units) -> Reading | None:
     if numeral is None:
         return None
     value = -numeral.value if found["sign"] else numeral.value
+    start = found.start("sign" if found["sign"] else "digits")
     end = found.end() if unit or found["scale2"] else found.end("scale")
     row = _row(unit, units)
+    dimension = row.dimension if row else ""
     return Reading(
-        found.start("sign" if found["sign"] else "digits"),
+        start,
         end,
         "amount",
         value,
         numeral.scale,
         unit,
         row,
-        more=bool(more),
+        "digits",
+        bool(more),
+        numeral.value_max,
+        dimension=dimension,
     )
 
 
@@ -100,8 +106,8 @@ def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
 
 
 def _row(unit: str, units: Units) -> UnitRow | None:
-    """The row of a unit as written; of the part before the slash where the whole has none."""
-    return (units.get(unit) or units.get(unit.partition("/")[0])) if unit else None
+    """The row of a unit as written; of the part before the slash or bracket where the whole has none."""
+    return (units.get(unit) or units.get(_SECOND_UNIT.split(unit)[0])) if unit else None
 
 
 def _rank(found: re.Match[str]) -> Reading | None:
