@@ -80,6 +80,8 @@ class ProjectTable(_Table):
     places: Words
     undertakings: Words
     abstract: Words
+    class_endings: Words
+    plants: Words
     abbreviations: str
 
 
@@ -105,6 +107,7 @@ class VerbTable(_Table):
     company_projects: Words
     done: Words
     mere: Words
+    manners: Words
     loose_classes: Words
 
 
@@ -172,6 +175,9 @@ class Names:
     place_end: Endings
     undertaking: Endings
     abstract: re.Pattern[str]
+    class_ending: Endings
+    plant: re.Pattern[str]
+    manner: re.Pattern[str]
     abbreviations: re.Pattern[str]
     singular: Endings
     built: Endings
@@ -267,6 +273,8 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
         "determiner": re.compile(one_of(table.determiners)),
         "singular": Endings(table.singular),
         "built": Endings(table.built),
+        "class_ending": Endings(table.class_endings),
+        "plant": re.compile(one_of(table.plants)),
         "abstract": re.compile(one_of(table.abstract)),
         "undertaking": Endings(table.undertakings),
         "abbreviations": re.compile(f"[{re.escape(table.abbreviations)}]{{2,}}"),
@@ -289,6 +297,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         "list_end": re.compile(
             f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
         ),
+        "manner": re.compile(one_of(verbs.manners)),
         "loose_class": frozenset(verbs.loose_classes),
         "company_class": frozenset(verbs.company_classes),
         "built_class": frozenset(verbs.built_classes),

@@ -24,9 +24,12 @@ def known_company(reading: Reading, start: int, end: int) -> int:
     return start
 
 
-def is_company(reading: Reading, start: int, end: int) -> bool:
-    """Whether the whole of ``[start, end)`` can be a company's short name."""
+def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bool:
+    """Whether the whole of ``[start, end)`` can be a company's short name; ``sure`` when the text says that the list it
+    stands in is one of companies."""
     text = reading.text
+    if reading.names.class_name.search(text, start, end):
+        return False
     size = end - start
     if not 2 <= size <= _MAX_FULL or not _CHINESE_RUN.fullmatch(text, start, end):
         return False
@@ -39,7 +42,7 @@ def is_company(reading: Reading, start: int, end: int) -> bool:
     if reading.names.endings.size(text, start, end):
         return _named(reading, start, end)
     if start < known_company(reading, start, end) < end:
-        return False
+        return sure
     if size > 6 or not words or reading.names.place_end.size(text, start, end):
         return False
     if reading.place_starts.get(start) == end or (len(words) == 1 and reading.is_place(words[0]) and size == 2):
@@ -90,15 +93,15 @@ def _grown_from_known(reading: Reading, start: int, end: int) -> int:
     for index in reading.words_in(known, end):
         if known_company(reading, reading.starts[index], end) > reading.starts[index]:
             break
-        single = len(reading.words[index]) == 1 and grown > known
-        if not (reading.is_proper(index) or single) or reading.is_place(index):
+        single = len(reading.words[index]) == 1 and grown > known and not reading.words[index].isdigit()
+        if not (reading.is_proper(index, strict=True) or single) or reading.is_place(index):
             break
         grown = reading.word_end(index)
     return grown if grown < end else start
 
 
 def _undertaking(reading: Reading, start: int, end: int) -> bool:
-    return reading.text[start : start + 1].isdigit() or reading.text.endswith(("项目", "生产线", "工厂", "产业园"), start, end)
+    return reading.text[start : start + 1].isdigit() or reading.names.plant.search(reading.text, start, end) is not None
 
 
 def _name_word(reading: Reading, index: int) -> bool:

@@ -13,7 +13,7 @@ from zhibiao.knowledge.names import Names
 
 CLAUSE = re.compile(r"《[^》\n]*》|[^，。；：！？\n《》…]+")
 _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
-SIGN = re.compile(r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[一二三四五六七八]期")
+SIGN = re.compile(r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[一二三四五六七八]期|[经纬][一二三四五六七八九十]+路")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
 
@@ -52,12 +52,15 @@ class Reading:
         """Whether word ``index`` belongs to the field's general vocabulary."""
         return self.words[index] in self.names.common
 
-    def is_proper(self, index: int) -> bool:
-        """Whether word ``index`` looks like a proper name or a part of one: not in the general vocabulary."""
+    def is_proper(self, index: int, strict: bool = False) -> bool:
+        """Whether word ``index`` looks like a proper name or a part of one: not in the general vocabulary, and with
+        ``strict`` tagged as a name."""
         word = self.words[index]
         if len(word) < 2 or word in self.names.common or not _CHINESE.fullmatch(word):
             return False
-        return self.tags[index] in _PROPER_TAGS or not self._is_compound(word)
+        if self.tags[index] in _PROPER_TAGS:
+            return True
+        return not strict and not self._is_compound(word)
 
     def is_place(self, index: int) -> bool:
         """Whether word ``index`` is a place: a region found before, or tagged so and not a common word."""
@@ -88,7 +91,7 @@ class Reading:
         if any(start <= place < end for place in self._places_near(start, end)):
             return True
         return any(
-            self.is_place(index) or (self.is_proper(index) and not (strict and self.tags[index] not in _PROPER_TAGS))
+            self.is_place(index) or self.is_proper(index, strict)
             for index in self.words_in(start, end)
         )
 

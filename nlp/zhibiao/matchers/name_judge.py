@@ -12,7 +12,7 @@ from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading
 
-_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*[个条座项家处所台套户]")
+_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户]|公里|平方米|亩)")
 _PHASE_WINDOW = 10
 _LONGEST = 45
 
@@ -22,7 +22,7 @@ class Setting:
     """What the clause says of a name: the strength (0 none, 1 weak, 2 strong) of the verb before it and of the status
     after it; ``listed`` for an item of a list closed by a class noun such as 项目; ``done`` when the
     verb says that one work is complete; ``closed`` when the status ends the clause; ``named`` when most items
-    of the list are names."""
+    of the list are names, ``plain`` when these have no heads."""
 
     verb: int = 0
     status: int = 0
@@ -31,6 +31,7 @@ class Setting:
     done: bool = False
     closed: bool = False
     named: bool = False
+    plain: bool = False
 
 
 def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -74,13 +75,13 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     text, names = reading.text, reading.names
     if not 2 <= end - start <= _LONGEST or _COUNTED.match(text, start, end) or _COUNTED.match(text, end):
         return False
-    if names.abstract.search(text, start, end) or text[start:end] in reading.names.generic:
+    if names.abstract.search(text, start, end) or names.class_ending.size(text, start, end) or text[start:end] in reading.names.generic:
         return False
     head = head_strength(reading, start, end)
     if not setting.listed and _hopeless(reading, start, end, head, setting):
         return False
     named = reading.has_name(start, end) or known_company(reading, start, end) > start
-    if named and not setting.listed and max(setting.verb, setting.status) < 2:
+    if named and not setting.listed and (head == "works" or max(setting.verb, setting.status) < 2):
         named = reading.has_name(start, end, strict=True) or known_company(reading, start, end) > start
     if not named:
         return _unnamed(reading, start, end, head, setting)
@@ -108,7 +109,7 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
     """A name of common words only: a single work that is finished or at work (供水主管网扩建工程完工)."""
     size = end - start
     if setting.listed and setting.named:
-        return bool(head) and size >= 4
+        return (bool(head) and size >= 4) or setting.plain
     if not reading.names.singular.size(reading.text, start, end):
         return False
     return (setting.status == 2 and size >= 6) or (setting.done and size >= 8)

@@ -24,7 +24,9 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
     items, lead = list_items(reading, start, closing.start())
     if not items or (closing["etc"] is None and len(items) < 2):
         return []
-    word = closing["cls"]
+    word, names = closing["cls"], reading.names
+    if names.manner.search(closing["mod"]) or reading.text.startswith("申报", closing.end()):
+        return []
     happens = lead.verb == 2 or reading.names.strong_status.search(reading.text, closing.end(), end) is not None
     if word in reading.names.loose_class and not happens:
         return []
@@ -61,7 +63,7 @@ def join_shared(reading: Reading, spans: list[Span]) -> list[Span]:
 
 def split_and(reading: Reading, start: int, end: int) -> list[Span]:
     """``[start, end)`` cut at 和, 与, 及 where what stands before is complete: it has a head of its own."""
-    for conjunction in _AND.finditer(reading.text, start + 2, end - 2):
+    for conjunction in _AND.finditer(reading.text, start + 2, end - 1):
         at = conjunction.start()
         if not (reading.is_boundary(at) and reading.is_boundary(conjunction.end())):
             continue
@@ -76,8 +78,11 @@ def _complete(reading: Reading, start: int, at: int, conjunction: re.Match[str],
     head = head_strength(reading, start, at)
     if conjunction.group() == "和" and head in ("strong", "works"):
         return end - conjunction.end() > 3
+    if end - conjunction.end() <= 3 and head:
+        return reading.is_place(reading.index(conjunction.end()))
     if conjunction.group() == "和" and at - start <= 4 and head_strength(reading, conjunction.end(), end) == "works":
-        return all(reading.is_proper(index) or reading.is_place(index) for index in reading.words_in(start, at))
+        words = reading.words_in(start, at)
+        return all(len(reading.words[i]) == 1 or reading.is_proper(i) or reading.is_place(i) for i in words)
     if not head or end - conjunction.end() <= 3:
         return False
     if conjunction.group() == "和" and reading.has_name(start, at):
@@ -90,7 +95,7 @@ def _in_quotes(text: str, start: int, at: int) -> bool:
 
 
 def _companies(reading: Reading, items: list[Span], built: bool) -> list[Match]:
-    sure = [span for span in items if is_company(reading, *span)]
+    sure = [span for span in items if is_company(reading, *span, sure=True)]
     if not sure or 2 * len(sure) < len(items):
         return []
     found: list[Match] = []
@@ -117,7 +122,9 @@ def _projects(reading: Reading, items: list[Span], setting: Setting, companies: 
     if not named:
         return []
     found: list[Match] = []
-    setting = replace(setting, named=2 * len(named) >= len(items))
+    most = 2 * len(named) >= len(items)
+    plain = most and not any(head_strength(reading, *span) for span in named)
+    setting = replace(setting, named=most, plain=plain)
     for start, end in items:
         bare = companies and not head_strength(reading, start, end)
         if bare and not _with_place(reading, start, end) and is_company(reading, start, end):

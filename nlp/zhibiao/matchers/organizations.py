@@ -14,6 +14,7 @@ _MAX_NAME = 24
 _STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uv", "ud", "r", "x", "m", "d", "ad"})
 _SOURCE = re.compile(r"(?:数据|资料|情况|指标)[均分别]{0,2}(?:来自|来源于|由)([^；。，\n（）《》]{3,200})")
 _BODY_ENDS = frozenset("局厅委会部院社站关司行队校所心室办")
+_EACH = re.compile(r"各[省市区县州旗]、(?:[省市区县州旗]、)?$")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,4}$")
 _BARE_ENDS = frozenset("局厅会心")
 
@@ -48,7 +49,7 @@ def known_names(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int
                 continue
             end = start + size
             if kind == "project":
-                projects.append((start, end))
+                projects.extend([(start, end)] if text.startswith(("工程", "枢纽"), end - 2) else [])
             else:
                 organizations.append((start, _with_trade(reading, end) if kind == "company" else end))
             break
@@ -66,11 +67,18 @@ def _organs(reading: Reading) -> list[tuple[int, int]]:
     for match in reading.names.organ.finditer(reading.text):
         start = _with_place(reading, match.start())
         if start is not None:
-            start -= 2 if start > 1 and reading.text.startswith("中共", start - 2) else 0
+            start -= _prefix(reading.text, start)
             spans.append((start, match.end()))
     spans.extend(_assemblies(reading))
     spans.extend(_bare_consultative(reading, spans))
     return spans
+
+
+def _prefix(text: str, start: int) -> int:
+    """How many characters of 中共 (中共北京市委) or 团 (团省委) stand before ``start``."""
+    if text.startswith("中共", max(0, start - 2)):
+        return 2
+    return 1 if text.startswith("团", max(0, start - 1)) and text.startswith(("省委", "市委", "区委", "县委", "州委"), start) else 0
 
 
 def _assemblies(reading: Reading) -> list[tuple[int, int]]:
@@ -101,7 +109,7 @@ def _with_place(reading: Reading, start: int) -> int | None:
         place = reading.place_before(edge)
         if place < edge and place <= start:
             return place
-    if start and text[start - 1] in reading.names.collective:
+    if start and (text[start - 1] in reading.names.collective or _EACH.search(text, max(0, start - 6), start)):
         return None
     covering = reading.index(start)
     if reading.starts[covering] < start:

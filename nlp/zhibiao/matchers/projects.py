@@ -7,6 +7,7 @@ A clause is read as ``[openers and verbs] names [status]``, or as a list of name
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.name_context import CLAUSE, Reading, split_list
@@ -68,11 +69,13 @@ def read_chain(reading: Reading, start: int, end: int) -> list[Match]:
     setting = Setting(
         max(lead.verb, inner.verb), status, counted=lead.counted or inner.counted, done=done, closed=closed
     )
-    for span in spans:
-        for part in split_and(reading, *span):
-            begin, finish = trim(reading, *part)
-            if is_project(reading, begin, finish, setting):
-                found.extend(emit(reading, begin, finish))
+    items = [trim(reading, *part) for span in spans for part in split_and(reading, *span)]
+    sure = [item for item in items if is_project(reading, *item, setting)]
+    if len(sure) < len(items) <= 2 * len(sure):
+        settled = replace(setting, listed=True, named=True)
+        sure = [item for item in items if item in sure or (head_strength(reading, *item) and is_project(reading, *item, settled))]
+    for item in sure:
+        found.extend(emit(reading, *item))
     verb = reading.names.cutting.search(reading.text, stop, end)
     if verb and end - verb.end() >= _SHORTEST and stop < end:
         found.extend(read_chain(reading, verb.start(), end))
