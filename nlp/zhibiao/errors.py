@@ -34,6 +34,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     "E202": {"en": "{path}: {reason}", "zh": "{path}：{reason}"},
     "E301": {"en": "unknown region: {region}", "zh": "未知的地区：{region}"},
     "E302": {"en": "{option}: {reason}", "zh": "{option}：{reason}"},
+    "E303": {
+        "en": "{feature} needs {package}: pip install 'zhibiao[{extra}]'",
+        "zh": "{feature} 需要 {package}：pip install 'zhibiao[{extra}]'",
+    },
+    "E401": {
+        "en": "{path}: no annotated report (a folder with report.txt, records.jsonl and mentions.jsonl) in it",
+        "zh": "{path}：其中没有标注过的报告（含 report.txt、records.jsonl 和 mentions.jsonl 的文件夹）",
+    },
+    "E402": {"en": "{path}, line {line}: {reason}", "zh": "{path} 第 {line} 行：{reason}"},
 }
 
 

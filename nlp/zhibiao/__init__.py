@@ -1,0 +1,51 @@
+"""zhibiao (指标): Chinese government reports as indicator records, every field grounded in the characters it came from.
+
+>>> import zhibiao
+>>> report = zhibiao.extract_text("全市地区生产总值完成1686亿元，同比增长7.5%。", region="大同市", year=2021)
+>>> [(record.indicator, record.aspect, str(record.value), record.unit) for record in report.records]
+[('地区生产总值', 'level', '1686', '亿元'), ('地区生产总值', 'growth', '7.5', '%')]
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from zhibiao.errors import InputError, ModelError, UsageError, ZhibiaoError
+from zhibiao.extraction import extract, extract_text
+from zhibiao.knowledge.model import Model, load_model
+from zhibiao.records import IndicatorRecord, Inherited, Mention, Offsets, Report, ReportHead, Section, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__version__ = version("zhibiao")
+
+__all__ = [
+    "IndicatorRecord",
+    "Inherited",
+    "InputError",
+    "Mention",
+    "Model",
+    "ModelError",
+    "Offsets",
+    "Report",
+    "ReportHead",
+    "Section",
+    "Span",
+    "UsageError",
+    "ZhibiaoError",
+    "__version__",
+    "extract",
+    "extract_text",
+    "load",
+    "load_model",
+]
+
+
+def load(model: str | None = None, dictionaries: tuple[str, ...] = (), **overrides: Any) -> Language:
+    """The spaCy pipeline of a model directory (default: the one that comes with zhibiao), with the words of user
+    dictionaries. ``doc.spans["mentions"]`` and ``doc._.records`` hold the results. Raises ModelError."""
+    from zhibiao.pipeline import load_pipeline
+
+    return load_pipeline(model, dictionaries, **overrides)
