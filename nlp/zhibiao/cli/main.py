@@ -1,0 +1,165 @@
+"""The commands and their options. Results go to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import io
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from zhibiao.cli.texts import speaker as say
+from zhibiao.errors import ZhibiaoError
+
+FAILURE = 2
+
+app = typer.Typer(help=say("app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+
+class ResultFormat(StrEnum):
+    """How ``extract`` prints records."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class ScoreFormat(StrEnum):
+    """How ``evaluate`` prints scores."""
+
+    table = "table"
+    json = "json"
+
+
+Language = Annotated[str | None, typer.Option("--lang", help=say("lang"), metavar="zh|en")]
+ModelDirectory = Annotated[Path | None, typer.Option("--model", help=say("model"), metavar="DIR")]
+Dictionaries = Annotated[list[Path] | None, typer.Option("--dictionary", help=say("dictionary"), metavar="FILE")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"zhibiao {version('zhibiao')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", help=say("version"), callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+@app.command(help=say("extract"))
+def extract(
+    files: Annotated[list[str], typer.Argument(help=say("files"), metavar="FILE…")],
+    format: Annotated[ResultFormat, typer.Option("--format", help=say("format"))] = ResultFormat.table,
+    region: Annotated[str | None, typer.Option("--region", help=say("region"))] = None,
+    year: Annotated[int | None, typer.Option("--year", help=say("year"), min=1900, max=2100)] = None,
+    model: ModelDirectory = None,
+    dictionary: Dictionaries = None,
+    output: Annotated[Path | None, typer.Option("--output", help=say("output"), metavar="FILE")] = None,
+    lang: Language = None,
+) -> None:
+    """Extracts each file; one that fails is reported and does not stop the others."""
+    from zhibiao.cli.output import writer_for
+    from zhibiao.extraction import extract_text
+    from zhibiao.knowledge.model import load_model
+    from zhibiao.reading import read_file, read_stream
+
+    failed = False
+    with _errors():
+        loaded = load_model(model, tuple(dictionary or ()))
+        writer = writer_for(format.value, several=len(files) > 1)
+        for name in files:
+            try:
+                text = read_stream(sys.stdin.buffer) if name == "-" else read_file(Path(name))
+                writer.add(extract_text(text, region=region, year=year, model=loaded, source=Path(name).name))
+            except ZhibiaoError as error:
+                _complain(error)
+                failed = True
+        if writer.reports:
+            _deliver(writer.text(), output, writer.records)
+    if failed:
+        raise typer.Exit(FAILURE)
+
+
+@app.command(help=say("evaluate"))
+def evaluate(
+    folders: Annotated[list[Path], typer.Argument(help=say("folders"), metavar="DIR…")],
+    format: Annotated[ScoreFormat, typer.Option("--format", help=say("format"))] = ScoreFormat.table,
+    errors: Annotated[int, typer.Option("--errors", help=say("errors"), min=0)] = 0,
+    model: ModelDirectory = None,
+    dictionary: Dictionaries = None,
+    lang: Language = None,
+) -> None:
+    """Scores the extraction of annotated reports."""
+    import json
+
+    from zhibiao.cli.scores import score_tables
+    from zhibiao.evaluation import evaluate as run
+    from zhibiao.knowledge.model import load_model
+
+    with _errors():
+        evaluation = run(folders, load_model(model, tuple(dictionary or ())))
+        if format is ScoreFormat.json:
+            _deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
+        else:
+            _deliver(score_tables(evaluation, errors), None, 0)
+
+
+class _errors:
+    """Turns an error of zhibiao into one line on standard error and exit code 2."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, ZhibiaoError):
+            _complain(error)
+            raise typer.Exit(FAILURE) from error
+
+
+def _complain(error: ZhibiaoError) -> None:
+    print(f"zhibiao: {error.text(say.lang)}", file=sys.stderr)
+
+
+def _deliver(text: str, output: Path | None, records: int) -> None:
+    """Prints a result, or writes it to a file and says so."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    print(say("written", count=records, path=output), file=sys.stderr)
+
+
+def _unwritable(path: Path, error: OSError) -> ZhibiaoError:
+    from zhibiao.errors import UsageError
+
+    return UsageError("E302", option=f"--output {path}", reason=error.strerror or str(error))
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """UTF-8 whatever the locale."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else "strict")
+
+
+def main() -> None:
+    """The entry point of the console script."""
+    _speak_utf8(sys.stdout)
+    _speak_utf8(sys.stderr)
+    try:
+        app(prog_name="zhibiao")
+    except BrokenPipeError:  # the reader of the pipe (head, less) has seen enough
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,140 @@
+"""How extracted reports are printed: a table for people, JSON, JSON Lines and CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from abc import ABC, abstractmethod
+
+from rich.console import Console
+from rich.table import Table
+
+from zhibiao.cli.texts import speaker as say
+from zhibiao.records import COLUMNS, IndicatorRecord, Report, flat_rows
+
+WIDTH = 100  # columns of a table that is not printed to a terminal
+BOUNDS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+
+
+class Writer(ABC):
+    """Collects reports and gives the text of all of them."""
+
+    def __init__(self) -> None:
+        self.reports: list[Report] = []
+
+    @property
+    def records(self) -> int:
+        return sum(len(report.records) for report in self.reports)
+
+    def add(self, report: Report) -> None:
+        """Takes one more report."""
+        self.reports.append(report)
+
+    @abstractmethod
+    def text(self) -> str:
+        """The text of all reports."""
+
+
+class JsonWriter(Writer):
+    """One object for one file, an array of them for several."""
+
+    def __init__(self, several: bool) -> None:
+        super().__init__()
+        self.several = several
+
+    def text(self) -> str:
+        data = [report.to_dict() for report in self.reports]
+        return json.dumps(data if self.several else data[0], ensure_ascii=False, indent=2) + "\n"
+
+
+class JsonLinesWriter(Writer):
+    """One record a line, each with the id and the source of its report."""
+
+    def text(self) -> str:
+        lines = []
+        for report in self.reports:
+            head = {"report": report.head.id, "source": report.head.source}
+            lines += [json.dumps(head | record.model_dump(mode="json"), ensure_ascii=False) for record in report.records]
+        return "".join(line + "\n" for line in lines)
+
+
+class CsvWriter(Writer):
+    """One record a row, with a header row, after the id and the source of its report."""
+
+    def text(self) -> str:
+        stream = io.StringIO(newline="")
+        writer = csv.DictWriter(stream, ["report", "source", *COLUMNS], lineterminator="\n")
+        writer.writeheader()
+        for report in self.reports:
+            for row in flat_rows(report.records):
+                writer.writerow({"report": report.head.id, "source": report.head.source, **row})
+        return stream.getvalue()
+
+
+class TableWriter(Writer):
+    """A table for the terminal."""
+
+    def text(self) -> str:
+        console = Console(file=io.StringIO(), width=_width(), force_terminal=False, highlight=False)
+        for report in self.reports:
+            head = report.head
+            console.print(
+                say(
+                    "summary",
+                    name=head.source,
+                    region=head.region or say("unknown"),
+                    year=head.year if head.year is not None else say("unknown"),
+                    kind=say(f"kind.{head.kind}"),
+                    records=len(report.records),
+                    mentions=len(report.mentions),
+                ),
+                markup=False,
+            )
+            console.print(_table(report) if report.records else say("none"))
+        stream = console.file
+        assert isinstance(stream, io.StringIO)
+        return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
+
+
+def _width() -> int:
+    terminal = Console(stderr=False)
+    return terminal.width if terminal.is_terminal else WIDTH
+
+
+def _table(report: Report) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="")
+    table.add_column(say("column.indicator"), overflow="fold", ratio=5)
+    table.add_column(say("column.value"), justify="right", no_wrap=True)
+    table.add_column(say("column.unit"), no_wrap=True)
+    table.add_column(say("column.says"), no_wrap=True)
+    table.add_column(say("column.period"), no_wrap=True)
+    table.add_column(say("column.region"), overflow="fold", ratio=2)
+    table.add_column(say("column.base"), overflow="fold", ratio=2)
+    table.add_column(say("column.entity"), overflow="fold", ratio=2)
+    for record in report.records:
+        table.add_row(*(_plain(cell) for cell in _cells(record)))
+    return table
+
+
+def _cells(record: IndicatorRecord) -> tuple[str, ...]:
+    says = say(f"says.{record.aspect}.{record.relation}")
+    if record.status == "target":
+        says = f"{says}·{say('target')}"
+    name = f"{record.indicator}（{record.predicate}）" if record.predicate else record.indicator
+    value = BOUNDS[record.bound] + str(record.value)
+    if record.value_max is not None:
+        value += f"—{record.value_max}"
+    return name, value, record.unit, says, record.period, record.region, record.base, record.entity
+
+
+def _plain(text: str) -> str:
+    """A cell without Rich's markup."""
+    return text.replace("[", r"\[")
+
+
+def writer_for(format: str, *, several: bool) -> Writer:
+    """The writer of a format."""
+    if format == "json":
+        return JsonWriter(several)
+    return {"jsonl": JsonLinesWriter, "csv": CsvWriter, "table": TableWriter}[format]()

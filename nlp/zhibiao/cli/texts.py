@@ -1,0 +1,130 @@
+"""Every text that the command line shows, in Chinese and English, and the choice between them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+
+TEXTS: dict[str, dict[Lang, str]] = {
+    "app": {
+        "en": "Indicator records from Chinese government reports, every field grounded in the text.",
+        "zh": "从中国政府报告中提取指标记录，每个字段都能回到原文。",
+    },
+    "extract": {
+        "en": "Extract the indicator records of reports.",
+        "zh": "提取报告中的指标记录。",
+    },
+    "evaluate": {
+        "en": "Score the extraction against annotated reports.",
+        "zh": "用标注过的报告评测提取结果。",
+    },
+    "files": {"en": "Text files, - for standard input.", "zh": "文本文件，- 表示标准输入。"},
+    "folders": {
+        "en": "Annotated reports, or folders of them.",
+        "zh": "标注过的报告，或存放它们的文件夹。",
+    },
+    "format": {"en": "How to print the result.", "zh": "输出格式。"},
+    "region": {
+        "en": "The report's region, instead of the one inferred.",
+        "zh": "报告所属地区，代替自动判断的结果。",
+    },
+    "year": {
+        "en": "The year the report looks back on, instead of the one inferred.",
+        "zh": "报告所回顾的年份，代替自动判断的结果。",
+    },
+    "model": {"en": "A model directory of your own.", "zh": "自己的模型目录。"},
+    "dictionary": {
+        "en": "A jieba user dictionary; may be given several times.",
+        "zh": "jieba 用户词典，可多次给出。",
+    },
+    "output": {"en": "Write to this file.", "zh": "写入此文件。"},
+    "errors": {
+        "en": "Show up to so many rows of each kind of error.",
+        "zh": "每类错误最多显示多少行。",
+    },
+    "lang": {"en": "Language of messages: zh or en.", "zh": "提示语言：zh 或 en。"},
+    "version": {"en": "Show the version and exit.", "zh": "显示版本后退出。"},
+    "written": {"en": "{count} records written to {path}", "zh": "已将 {count} 条记录写入 {path}"},
+    "summary": {
+        "en": "{name}: {region} {year} ({kind}), {records} records, {mentions} mentions",
+        "zh": "{name}：{region} {year}（{kind}），{records} 条记录，{mentions} 处提及",
+    },
+    "none": {"en": "(no figures found)", "zh": "（没有找到数据）"},
+    "unknown": {"en": "unknown", "zh": "未知"},
+    "kind.plan": {"en": "plan report", "zh": "计划报告"},
+    "kind.work": {"en": "work report", "zh": "政府工作报告"},
+    "kind.communique": {"en": "statistical communiqué", "zh": "统计公报"},
+    "kind.budget": {"en": "budget report", "zh": "预算报告"},
+    "kind.other": {"en": "other", "zh": "其他"},
+    "column.indicator": {"en": "indicator", "zh": "指标"},
+    "column.value": {"en": "value", "zh": "数值"},
+    "column.unit": {"en": "unit", "zh": "单位"},
+    "column.says": {"en": "says", "zh": "口径"},
+    "column.period": {"en": "period", "zh": "时期"},
+    "column.region": {"en": "region", "zh": "地区"},
+    "column.base": {"en": "base", "zh": "对比"},
+    "column.entity": {"en": "entity", "zh": "主体"},
+    "says.level.value": {"en": "level", "zh": "水平"},
+    "says.level.change": {"en": "change", "zh": "增减"},
+    "says.level.gap": {"en": "gap", "zh": "差距"},
+    "says.level.share": {"en": "share", "zh": "占比"},
+    "says.level.rank": {"en": "rank", "zh": "位次"},
+    "says.level.multiple": {"en": "multiple", "zh": "倍数"},
+    "says.level.completion": {"en": "completion", "zh": "完成度"},
+    "says.level.contribution": {"en": "contribution", "zh": "贡献"},
+    "says.growth.value": {"en": "growth", "zh": "增速"},
+    "says.growth.change": {"en": "growth change", "zh": "增速增减"},
+    "says.growth.gap": {"en": "growth gap", "zh": "增速差距"},
+    "says.growth.share": {"en": "growth share", "zh": "增速占比"},
+    "says.growth.rank": {"en": "growth rank", "zh": "增速位次"},
+    "says.growth.multiple": {"en": "growth multiple", "zh": "增速倍数"},
+    "says.growth.completion": {"en": "growth completion", "zh": "增速完成度"},
+    "says.growth.contribution": {"en": "contribution", "zh": "贡献"},
+    "target": {"en": "target", "zh": "目标"},
+    "score.layer": {"en": "layer", "zh": "层次"},
+    "score.name": {"en": "name", "zh": "名称"},
+    "score.precision": {"en": "precision", "zh": "准确率"},
+    "score.recall": {"en": "recall", "zh": "召回率"},
+    "score.f1": {"en": "F1", "zh": "F1"},
+    "score.annotated": {"en": "annotated", "zh": "标注数"},
+    "score.report": {"en": "report", "zh": "报告"},
+    "score.mentions": {"en": "mentions", "zh": "提及"},
+    "score.records": {"en": "records", "zh": "记录"},
+    "score.fields": {"en": "fields", "zh": "字段"},
+    "score.rules": {"en": "rules", "zh": "规则"},
+    "score.total": {"en": "all reports", "zh": "全部报告"},
+    "score.missed": {"en": "missed", "zh": "漏掉"},
+    "score.extra": {"en": "extra", "zh": "多出"},
+    "score.different": {"en": "different", "zh": "不同"},
+}
+
+
+def choose_language(arguments: list[str]) -> Lang:
+    """The language that ``--lang`` asks for, else that of the locale: Chinese where it is zh, English otherwise."""
+    for at, argument in enumerate(arguments):
+        if argument == "--lang" and at + 1 < len(arguments):
+            return "zh" if arguments[at + 1] == "zh" else "en"
+        if argument.startswith("--lang="):
+            return "zh" if argument == "--lang=zh" else "en"
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+class Speaker:
+    """Says texts in one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def __call__(self, key: str, **details: object) -> str:
+        return TEXTS[key][self.lang].format(**details)
+
+
+speaker = Speaker(choose_language(sys.argv[1:]))
+"""The speaker of this process, in the language that its arguments and locale ask for."""
