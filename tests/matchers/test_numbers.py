@@ -22,7 +22,7 @@ CASES = Path(__file__).parent / "cases"
 MODEL = Path(__file__).resolve().parents[2] / "models" / "zh_gov_report"
 KNOWLEDGE = Numerals.load(MODEL)
 TYPES = {"QUANTITY": "Q", "PERCENT": "P", "RANK": "R"}
-ALPHABET = "0123456789.,:/%-—一二三十百千万亿两零点几数第前名位年月个家元吨多余近约超以上分之、和“”《》=\n全省增长"
+ALPHABET = "0123456789߀٣१.,:/%-—一二三十百千万亿两零点几数第前名位年月个家元吨多余近约超以上分之、和“”《》=\n全省增长"
 
 
 def _cases() -> list[list[str]]:

@@ -63,7 +63,7 @@ def patterns(knowledge: Numerals) -> Patterns:
     words, bounds = knowledge.words, knowledge.bounds
     size = words.size_heads
     return Patterns(
-        number=re.compile(_number(knowledge)),
+        number=re.compile(_number(knowledge), re.ASCII),
         bound_after=re.compile(_any(word for group in bounds.after.values() for word in group)),
         title_after=re.compile(_any(words.set_titles)),
         title_after_chinese=re.compile(
