@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_serializer
+from pydantic import BaseModel, ConfigDict, Field, field_serializer, field_validator
 
 from zhibiao.errors import UsageError
 
@@ -97,6 +97,11 @@ class IndicatorRecord(Span):
     part_of: str
     provenance: dict[str, list[Span] | Inherited]
 
+    @field_validator("value_max", mode="before")
+    @classmethod
+    def _read_value_max(cls, value: object) -> object:
+        return None if value == "" else value
+
     @field_serializer("value_max", when_used="json")
     def _write_value_max(self, value: Decimal | None) -> str:
         return "" if value is None else str(value)
@@ -154,6 +159,11 @@ class Report(_Model):
             "records": [record.model_dump(mode="json") for record in self.records],
         }
 
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], text: str) -> Report:
+        """The report that ``to_dict`` made ``data`` of, with its text. Raises pydantic's ValidationError."""
+        return cls.model_validate({"head": data["report"], "text": text, **{k: data[k] for k in LISTS}})
+
     def to_dataframe(self) -> pandas.DataFrame:
         """The records as a pandas DataFrame, one row a record, without provenance. Raises UsageError without pandas."""
         try:
@@ -163,6 +173,7 @@ class Report(_Model):
         return pandas.DataFrame(flat_rows(self.records), columns=COLUMNS)
 
 
+LISTS = ("sections", "mentions", "records")
 COLUMNS = [name for name in IndicatorRecord.model_fields if name not in ("sentence", "provenance", "section")]
 """The flat fields of a record, in order: the columns of tables and CSV."""
 
