@@ -15,6 +15,11 @@ from zhibiao.knowledge.tables import read_toml, read_tsv
 
 Scope = Literal["any", "list"]
 Words = list[str]
+_TIME = (
+    r"(?:\d{1,2}\.(?!\d)|\d[\d.]*[万亿]*元的?|\d{4}年|今年|去年|明年|\d{1,2}月份?|[上下]半年|年[初底末内]"
+    r"|“?十[一二三四五]五”?(?:时期|期间)?)"
+)
+_MEASURE = r"\d[\d.]*[余多]?(?:栋|户|公里|平方米|亩|万亩|万平方米|里|米|口)的?(?!长)"
 _INNER = "[\u4e00-\u9fff]{0,8}?(?<![和与及的在了对向将由发])"
 
 
@@ -124,14 +129,17 @@ class NameTables(_Table):
 class Endings:
     """Words that something may end in."""
 
-    __slots__ = ("lengths", "words")
+    __slots__ = ("last", "lengths", "words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
+        self.last = frozenset(word[-1] for word in self.words)
         self.lengths = sorted({len(word) for word in self.words}, reverse=True)
 
     def size(self, text: str, start: int, end: int) -> int:
         """The length of the longest of the words that ``text[start:end]`` ends in; 0 for none."""
+        if end <= start or text[end - 1] not in self.last:
+            return 0
         words, room = self.words, end - start
         for length in self.lengths:
             if length <= room and text[end - length : end] in words:
@@ -183,7 +191,7 @@ class Names:
     built: Endings
     tail: re.Pattern[str]
     strong_status: re.Pattern[str]
-    opener: re.Pattern[str]
+    front: re.Pattern[str]
     verb: re.Pattern[str]
     loose_class: frozenset[str]
     cutting: re.Pattern[str]
@@ -199,7 +207,7 @@ class Names:
         tables = read_toml(directory / "names.toml", NameTables)
         organizations = read_tsv(directory / "organizations.tsv", OrganizationRow)
         projects = read_tsv(directory / "projects.tsv", ProjectRow)
-        common = frozenset(read_words(directory / "common_words.txt"))
+        common = frozenset(read_words(directory / "common_words.txt")) | _general(directory / "dictionary.txt")
         return cls(
             always=(always := _always(organizations, projects)),
             begins=_begins(always),
@@ -219,6 +227,12 @@ def read_words(path: Path) -> list[str]:
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError("E202", path=path, reason=str(error)) from error
     return [line for line in lines if line and not line.startswith("#")]
+
+
+def _general(path: Path) -> frozenset[str]:
+    """The words of the user dictionary that are no names (tagged nt)."""
+    entries = (line.split() for line in read_words(path))
+    return frozenset(entry[0] for entry in entries if len(entry) < 3 or entry[2] != "nt")
 
 
 def _always(organizations: list[OrganizationRow], projects: list[ProjectRow]) -> dict[str, str]:
@@ -291,7 +305,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         "trigger": re.compile(one_of([*status.strong, *verbs.strong, *tables.project.strong, *tables.project.undertakings, "等"])),
         "tail": re.compile(f"(?P<strong>(?:{adverb})*{strong})|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\\d))"),
         "strong_status": re.compile(f"(?:{adverb})*{strong}"),
-        "opener": re.compile(one_of(verbs.openers)),
+        "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
         "verb": re.compile(f"(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
         "list_end": re.compile(

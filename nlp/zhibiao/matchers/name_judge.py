@@ -13,6 +13,7 @@ from zhibiao.matchers.companies import company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading
 
 _COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户]|公里|平方米|亩)")
+_INNER_COUNT = re.compile(r"\d[个家所项处]")
 _PHASE_WINDOW = 10
 _LONGEST = 45
 
@@ -73,7 +74,7 @@ def _is_whole(reading: Reading, start: int, end: int) -> bool:
 def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool:
     """Whether ``[start, end)`` names a project in its ``setting``."""
     text, names = reading.text, reading.names
-    if not 2 <= end - start <= _LONGEST or _COUNTED.match(text, start, end) or _COUNTED.match(text, end):
+    if not 2 <= end - start <= _LONGEST or _INNER_COUNT.search(text, start, end) or _COUNTED.match(text, start, end) or _COUNTED.match(text, end):
         return False
     if names.abstract.search(text, start, end) or names.class_ending.size(text, start, end) or text[start:end] in reading.names.generic:
         return False

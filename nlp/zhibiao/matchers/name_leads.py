@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 from zhibiao.matchers.name_context import Reading
 
-_TIME = re.compile(r"\d{1,2}\.(?!\d)|\d[\d.]*[万亿]*元的?|\d{4}年|今年|去年|明年|\d{1,2}月份?|[上下]半年|年[初底末内]|“?十[一二三四五]五”?(?:时期|期间)?")
 _COUNT = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千]+)[余多]?[个条座家项处所台套批户](?=[^村乡镇])")
-_MEASURE = re.compile(r"\d[\d.]*[余多]?(?:栋|户|公里|平方米|亩|万亩|万平方米|里|米|口)的?(?!长)")
 _OF = re.compile(r"的(?=[^的]{3,}$)")
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）")
 
@@ -39,9 +37,7 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
             lead.start, lead.counted = verb.end(), False
             continue
         count = _COUNT.match(text, at, end)
-        step = count or next(
-            (m for p in (names.opener, names.determiner, _TIME, _MEASURE) if (m := p.match(text, at, end))), None
-        )
+        step = count or names.front.match(text, at, end)
         if step is None or not (reading.is_boundary(step.end()) or count):
             break
         lead.counted = lead.counted or count is not None
