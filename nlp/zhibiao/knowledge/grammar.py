@@ -41,6 +41,9 @@ class Words(BaseModel):
     parts: list[str]
     classes: list[str]
     asides: list[str]
+    flows: list[str]
+    spending: list[str]
+    purposes: list[str]
     halves: list[str]
     absolutes: list[str]
     bare: list[str]
@@ -182,10 +185,12 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "light": re.compile(f"(?:{alternatives(kinds['light'])}){particle}"),
         "sure": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})+"),
         "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),
-        "link": re.compile(f"(?:{link}|了|[从自由]?{TIME}+)+\\Z"),
+        "link": re.compile(f"(?:{link}|了|(?<![入出])(?:总计|合计)|{REMARK}|[从自由]?{TIME}+)+\\Z"),
         "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}|中(?=有)"),
         "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
         "measure": re.compile(f"(?:{alternatives([*words.measures, *words.attributes])})\\Z"),
+        "flow": re.compile(f"(?:{alternatives(words.flows)})\\Z"),
+        "purpose": re.compile(f"[，的]*(?:{alternatives(words.purposes)})?[，]?"),
         "absolute": re.compile(f"(?:{alternatives(words.absolutes)})\\Z"),
         "class": re.compile(alternatives(words.classes)),
         "aside": re.compile(alternatives(words.asides)),

@@ -13,4 +13,10 @@ __all__ = ["link"]
 def link(analysis: Analysis, grammar: Grammar, regions: Regions) -> None:
     """Fills ``analysis.facts`` from its matches and structure: a fact for each figure, in order."""
     home = regions.by_code.get(analysis.structure.region_code)
-    analysis.facts = Linker(analysis, grammar, lambda word, code: regions.full_name(word, code, home)).run()
+    above = set()
+    region = regions.parent(home) if home is not None else None
+    while region is not None:
+        above.add(region.code)
+        region = regions.parent(region)
+    linker = Linker(analysis, grammar, lambda word, code: regions.full_name(word, code, home), frozenset(above))
+    analysis.facts = linker.run()

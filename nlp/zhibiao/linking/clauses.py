@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zhibiao.analysis import Match
 
@@ -34,7 +35,7 @@ class Clause:
     """A clause: its characters, the same labelled, the normal offset of each, and its figures.
 
     ``opener`` is the character before it; ``outer`` the clause around a bracket, ``place`` where in it the bracket
-    stands.
+    stands; ``following`` the clause behind it in the sentence.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Clause:
     figures: list[Figure] = field(default_factory=list)
     outer: Clause | None = None
     place: int = 0
+    following: Clause | None = None
 
     def spans(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The normal spans of ``[start, end)`` of the clause's characters."""
@@ -131,6 +133,8 @@ def cut(text: str, labelled: str, start: int, end: int, figures: list[Match], no
     clauses = [_build(draft, text, labelled) for draft in _Cutter(text, figures, note).drafts(start, end)]
     if figures:
         _place(clauses, figures)
+        for clause, following in pairwise(clauses):
+            clause.following = following
     return clauses
 
 

@@ -28,13 +28,20 @@ UNFRAMED = ("rank", "ratio")
 
 
 class Linker:
-    """Links the figures of one text. ``resolve_region`` maps a region's words and code to its full official form."""
+    """Links the figures of one text. ``resolve_region`` maps a region's words and code to its full official form;
+    ``above`` are the codes of the regions that the report's own lies in."""
 
-    def __init__(self, analysis: Analysis, grammar: Grammar, resolve_region: Callable[[str, str], str]) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        grammar: Grammar,
+        resolve_region: Callable[[str, str], str],
+        above: frozenset[str] = frozenset(),
+    ) -> None:
         self.analysis = analysis
         self.text = analysis.normal.text
-        self.labelled = label(self.text, analysis.matches, WIDE_REGIONS)
         structure = analysis.structure
+        self.labelled = label(self.text, analysis.matches, WIDE_REGIONS | above)
         self.context = Context(
             self.text,
             grammar,

@@ -17,6 +17,7 @@ SKIP = re.compile(r"(?:人民币)?(?:左右|以上|以内|之内|以下|上下|�
 EDGE = "的、和及与或，：“” 　"
 ETC = "等"
 JOINERS = tuple("、和及与或并")
+REACH = 40  # so many characters before a figure may only say that one follows
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 QUOTED = re.compile(r"^[“\"‘]([^”\"’]*)[”\"’]$")
@@ -139,6 +140,19 @@ class Reader:
             phrase.name.append((begin, stop))
         return phrase
 
+    def read_purpose(self, clause: Clause, start: int, end: int) -> list[Range]:
+        """What money is for, in the words ``[start, end)`` behind it: the noun behind the words of purpose and the
+        verb, without the counts in it."""
+        start = self.expressions["purpose"].match(clause.labelled, start, end).end()  # type: ignore[union-attr]
+        begin = self._strip_left(clause, start, end, Phrase(), True)
+        edges = [begin]
+        for figure in clause.figures:
+            if begin <= figure.start < end:
+                edges += [figure.start, figure.end]
+        edges.append(end)
+        pieces = [_trim(clause.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        return [(a, b) for a, b in pieces if a < b]
+
     def noun_end(self, clause: Clause, begin: int, end: int) -> tuple[int, Range | None]:
         """Where the noun that begins at ``begin`` ends, and the verb that ends it."""
         of = clause.text.find("的", begin, end)
@@ -156,7 +170,7 @@ class Reader:
 
     def _strip_link(self, clause: Clause, start: int, end: int) -> int:
         """Leaves out the words at the end that only say that a figure follows."""
-        hit = self.expressions["link"].search(clause.labelled, max(start, end - 16), end)
+        hit = self.expressions["link"].search(clause.labelled, max(start, end - REACH), end)
         if hit is None:
             return end
         for position in range(hit.start(), end):
@@ -215,7 +229,7 @@ class Reader:
             rest = clause.text[hit.end() : end].strip(EDGE)
             if not rest and not counted or rest and self.expressions["attribute"].fullmatch(rest):
                 continue
-            if self._is_word(clause, hit.start(), hit.end(), end):
+            if clause.offsets[hit.start()] in self.starts:
                 best = hit
         if best is None:
             return start

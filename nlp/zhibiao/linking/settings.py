@@ -98,16 +98,16 @@ def _inherited(context: Context, reading: Reading, fact: Fact) -> tuple[str, Sou
     ):
         if not period:
             continue
-        if periods.is_span(period) and len(period) == len("2011..2015") and not _covers_span(reading, fact):
+        if periods.is_span(period) and len(period) == len("2011..2015") and not _covers_span(context, reading, fact):
             return str(periods.end_year(period)), Source(spans, origin)
         return period, Source(spans, origin)
     return (str(context.year), Source((), "report")) if context.year is not None else ("", Source())
 
 
-def _covers_span(reading: Reading, fact: Fact) -> bool:
+def _covers_span(context: Context, reading: Reading, fact: Fact) -> bool:
     """Under a span of years a flow holds for the span, a size that was reached for its end."""
     words = reading.clause.text[: reading.figure.start]
-    if AVERAGE.search(words):
+    if AVERAGE.search(words) or context.grammar.expressions["flow"].search(fact.indicator):
         return True
     if REACHED.search(words):
         return False

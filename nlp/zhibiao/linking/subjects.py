@@ -10,6 +10,8 @@ from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.phrases import Phrase, Range, joined
 from zhibiao.linking.state import EMPTY, Spans, Subject
 
+PURPOSEFUL = ("投资", "总投资", "资金")
+ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
 COUNTED = ("percent", "points", "times", "fraction")
 
 
@@ -19,6 +21,9 @@ def resolve(context: Context, reading: Reading) -> Subject:
     if shared is not None:
         return shared
     ranges = _name(context, reading)
+    purpose = _purpose(context, reading, ranges)
+    if purpose is not None:
+        return purpose
     if not ranges:
         return _carried(context, reading)
     subject = make(context, reading.clause, ranges, reading.head)
@@ -27,6 +32,38 @@ def resolve(context: Context, reading: Reading) -> Subject:
     if not subject.predicate and _continues(context, reading):
         subject = replace(subject, predicate=context.state.subject.predicate)
     return complete(context, reading, subject)
+
+
+def _purpose(context: Context, reading: Reading, ranges: list[Range]) -> Subject | None:
+    """The subject of money whose purpose stands behind it: 安排 3 亿元，支持教育; 投资 1.29 亿元完成道路改扩建."""
+    number, head = reading.figure.match.number, reading.head
+    if reading.kind != "amount" or reading.frame is not None or number is None or not number.unit.endswith("元"):
+        return None
+    words, state = context.grammar.words, context.state
+    name = joined(reading.clause, ranges)
+    bare = name in PURPOSEFUL and not (state.subject.item or state.subject.entity or head.entities or state.entity)
+    spent = not name and joined(reading.clause, head.predicate[-1:]) in words.spending
+    if not (bare or spent) or reading.tail.entities:
+        return None
+    found, clause = _behind(context, reading)
+    if not found:
+        return None
+    subject = make(context, clause, found, Phrase())
+    own = make(context, reading.clause, ranges, head) if ranges else replace(EMPTY, predicate=joined(reading.clause, head.predicate))
+    if bare:
+        return replace(_joined(subject, own), item=subject.name, item_spans=subject.spans)
+    return replace(subject, predicate=own.predicate)
+
+
+def _behind(context: Context, reading: Reading) -> tuple[list[Range], Clause]:
+    """What stands behind a figure in its clause, or in the next."""
+    clause = reading.clause
+    later = [f.start for f in clause.figures if f.start > reading.figure.start]
+    found = context.reader.read_purpose(clause, reading.figure.end, len(clause.text))
+    following = clause.following
+    if found or later or following is None or following.opener != "，":
+        return found, clause
+    return context.reader.read_purpose(following, 0, len(following.text)), following
 
 
 def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) -> Subject:
@@ -103,8 +140,19 @@ def _is_attribute(context: Context, text: str) -> bool:
 
 
 def _continues(context: Context, reading: Reading) -> bool:
-    """Whether a figure goes on with the list of the figure before it in its own clause."""
-    return context.last is not None and context.last.clause is reading.clause and reading.begin > 0
+    """Whether a figure goes on with the list of the figure before it: in its own clause, or in the next one where
+    that has but a name that is counted and no measure of its own."""
+    if context.last is None or reading.frame is not None:
+        return False
+    if context.last.clause is reading.clause:
+        return reading.begin > 0
+    near = reading.clause.opener == "，" and context.last.clause.following is reading.clause
+    if not near or reading.kind != "amount" or reading.tail.name or context.last.frame is not None:
+        return False
+    a, b = reading.head.name[0][0], reading.head.name[-1][1]
+    bare = b == reading.figure.start and reading.clause.text[:a].strip() == ""
+    added = context.state.subject.predicate in ADDING
+    return bare and (added or context.grammar.expressions["measure"].search(reading.clause.text, a, b) is None)
 
 
 def _carried(context: Context, reading: Reading) -> Subject:
