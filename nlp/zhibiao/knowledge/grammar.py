@@ -185,7 +185,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "light": re.compile(f"(?:{alternatives(kinds['light'])}){particle}"),
         "sure": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})+"),
         "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),
-        "link": re.compile(f"(?:{link}|了|(?<![入出])(?:总计|合计)|{REMARK}|[从自由]?{TIME}+)+\\Z"),
+        "link": re.compile(f"(?:{link}|了|(?<![\\u4e00-\\u9fff])上|(?<![入出])(?:总计|合计)|{REMARK}|[从自由]?{TIME}+)+\\Z"),
         "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}|中(?=有)"),
         "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
         "measure": re.compile(f"(?:{alternatives([*words.measures, *words.attributes])})\\Z"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from zhibiao.analysis import Section
-from zhibiao.knowledge.grammar import REGION, TIME
+from zhibiao.knowledge.grammar import ENTITY, REGION, TIME
 from zhibiao.linking import periods, settings, subjects
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context
@@ -15,7 +15,9 @@ from zhibiao.matchers.times import resolve
 
 # A time opens its clause, or belongs to something inside it (为近五年最高 says nothing of when).
 HEAD = re.compile(f"(?:其中|在|到|截至|截止|至|自|从|由|{REGION}+|[，：、])*(?P<time>{TIME}+)(?!最|来最|新|高|低)")
+COUNTS = "二两三四五六七八九十"
 RATES = ("%", "‰")
+OWNER = re.compile(f"(?:{TIME}+|{REGION}+|[，：、])*(?P<owner>{ENTITY}+)")
 PAIR = re.compile(f"({TIME}+)[同与和比较]({TIME}+)(?:相比)?")
 PLACE = re.compile(f"(?:{TIME}+|[，：、])*(?P<region>{REGION}+)")
 
@@ -39,6 +41,7 @@ def observe(context: Context, clause: Clause) -> None:
         if not state.whole.name:
             state.whole, state.whole_fact = state.subject, state.fact
     elif not expressions["aside"].match(text):
+        _notice_owner(context, clause)
         _notice_region(context, clause)
         _notice_topic(context, clause)
 
@@ -89,7 +92,8 @@ def _notice_time(context: Context, clause: Clause) -> None:
     if not period or period == "年初":
         return
     spans = clause.spans(at, end)
-    if periods.is_span(period) and not clause.figures:
+    counted = clause.text[at] in COUNTS  # 五年来, 五年共, but not 近三年
+    if periods.is_span(period) and (counted or not clause.figures):
         state.span, state.span_spans = period, spans
     state.period, state.period_spans = period, spans
 
@@ -116,6 +120,14 @@ def _notice_region(context: Context, clause: Clause) -> None:
         settings.carry(context, name, clause.spans(a, b))
 
 
+def _notice_owner(context: Context, clause: Clause) -> None:
+    """A name at the head of a clause without figures may own what the next clause measures."""
+    hit = OWNER.match(clause.labelled)
+    if hit is not None:
+        a, b = hit.span("owner")
+        context.state.entity, context.state.entity_spans = clause.text[a:b], clause.spans(a, b)
+
+
 def _notice_topic(context: Context, clause: Clause) -> None:
     """The noun that opens a clause without figures may be what the next clause measures, a name its owner."""
     reader, state = context.reader, context.state
@@ -124,9 +136,6 @@ def _notice_topic(context: Context, clause: Clause) -> None:
     if end < 2 or end == len(clause.text):
         return
     phrase = reader.read_head(clause, 0, end)
-    if phrase.entities and not state.entity:
-        a, b = phrase.entities[-1]
-        state.entity, state.entity_spans = clause.text[a:b], clause.spans(a, b)
     if phrase.name:
         state.topic = subjects.make(context, clause, phrase.name, phrase)
 

@@ -18,6 +18,7 @@ EDGE = "的、和及与或，：“” 　"
 ETC = "等"
 JOINERS = tuple("、和及与或并")
 REACH = 40  # so many characters before a figure may only say that one follows
+OF = re.compile("的")
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 QUOTED = re.compile(r"^[“\"‘]([^”\"’]*)[”\"’]$")
@@ -140,16 +141,17 @@ class Reader:
             phrase.name.append((begin, stop))
         return phrase
 
-    def read_purpose(self, clause: Clause, start: int, end: int) -> list[Range]:
+    def read_purpose(self, clause: Clause, start: int, end: int, verbal: bool) -> list[Range]:
         """What money is for, in the words ``[start, end)`` behind it: the noun behind the words of purpose and the
-        verb, without the counts in it."""
+        verb, without the counts in it. ``verbal`` says that a verb has to open it."""
         start = self.expressions["purpose"].match(clause.labelled, start, end).end()  # type: ignore[union-attr]
-        begin = self._strip_left(clause, start, end, Phrase(), True)
-        edges = [begin]
-        for figure in clause.figures:
-            if begin <= figure.start < end:
-                edges += [figure.start, figure.end]
-        edges.append(end)
+        phrase = Phrase()
+        begin = self._strip_left(clause, start, end, phrase, True)
+        if verbal and self.expressions["opening"].search(clause.labelled, start, begin) is None:
+            return []
+        gaps = [(figure.start, figure.end) for figure in clause.figures]
+        gaps += [hit.span() for hit in OF.finditer(clause.text, begin, end)]
+        edges = [begin, *[x for gap in sorted(gaps) if begin <= gap[0] < end for x in gap], end]
         pieces = [_trim(clause.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         return [(a, b) for a, b in pieces if a < b]
 
@@ -266,6 +268,7 @@ class Reader:
         begin = last.end()
         if clause.text.startswith("等", begin):
             begin += 1
+            phrase.entities.clear()  # they are members of what is counted, not its owners
         return self._strip_left(clause, begin, end, phrase, counted), end
 
     def _strip_closing(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:

@@ -13,7 +13,7 @@ from zhibiao.matchers.times import resolve
 TIMES = re.compile(f"{TIME}+")
 AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均|年递增")
 FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
-REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到)了?(?:近|约)?\Z")
+REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
 LASTING = "连续"
 WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
 
@@ -61,7 +61,8 @@ def date(context: Context, reading: Reading, fact: Fact) -> None:
     period, source = _of_pair(context, reading, period, source)
     if not period:
         period, source = _inherited(context, reading, fact)
-    if AVERAGE.search(reading.clause.text, reading.begin, reading.figure.start) and not periods.is_span(period):
+    compared = reading.frame.cmp if reading.frame is not None and reading.frame.cmp else (reading.figure.start,) * 2
+    if AVERAGE.search(reading.clause.text, reading.begin, compared[0]) and not periods.is_span(period):
         period = _average(context, period)
     if fact.unit == "年" and fact.predicate == LASTING and (year := periods.end_year(period)) is not None:
         period = f"{year + 1 - int(fact.value)}..{year}"
@@ -91,7 +92,9 @@ def _of_pair(context: Context, reading: Reading, period: str, source: Source) ->
 
 
 def _inherited(context: Context, reading: Reading, fact: Fact) -> tuple[str, Source]:
-    state = context.state
+    state, last = context.state, _same_subject(context, reading)
+    if last is not None:
+        return last.period, Source(last.sources["period"].spans, "previous clause")
     for period, spans, origin in (
         (state.period, state.period_spans, "previous clause"),
         (state.span, state.span_spans, "section"),
@@ -104,6 +107,16 @@ def _inherited(context: Context, reading: Reading, fact: Fact) -> tuple[str, Sou
     return (str(context.year), Source((), "report")) if context.year is not None else ("", Source())
 
 
+def _same_subject(context: Context, reading: Reading) -> Fact | None:
+    """The fact before in the sentence, where this figure says something more of the same subject."""
+    if reading.head.name or reading.tail.name or context.last is None:
+        return None
+    fact = context.state.fact
+    if fact is None or fact.rule == "level.from" or "period" not in fact.sources:
+        return None
+    return fact if fact.period else None
+
+
 def _covers_span(context: Context, reading: Reading, fact: Fact) -> bool:
     """Under a span of years a flow holds for the span, a size that was reached for its end."""
     words = reading.clause.text[: reading.figure.start]
@@ -111,6 +124,8 @@ def _covers_span(context: Context, reading: Reading, fact: Fact) -> bool:
         return True
     if REACHED.search(words):
         return False
+    if reading.tail.name:
+        return True
     return bool(fact.predicate) or FLOW.search(words) is not None
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from zhibiao.knowledge.grammar import ENTITY
 from zhibiao.linking import lists
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.phrases import Phrase, Range, joined
 from zhibiao.linking.state import EMPTY, Spans, Subject
 
-PURPOSEFUL = ("投资", "总投资", "资金")
+PURPOSEFUL = ("投资", "总投资")
 ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
 COUNTED = ("percent", "points", "times", "fraction")
 
@@ -49,6 +51,10 @@ def _purpose(context: Context, reading: Reading, ranges: list[Range]) -> Subject
     if not found:
         return None
     subject = make(context, clause, found, Phrase())
+    if bare and ENTITY in "".join([clause.labelled[a:b] for a, b in found]):
+        a, b = next(hit.span() for hit in re.finditer(f"{ENTITY}+", clause.labelled) if hit.start() >= found[0][0])
+        own = make(context, reading.clause, ranges, head)
+        return replace(own, entity=clause.text[a:b], entity_spans=clause.spans(a, b))
     own = make(context, reading.clause, ranges, head) if ranges else replace(EMPTY, predicate=joined(reading.clause, head.predicate))
     if bare:
         return replace(_joined(subject, own), item=subject.name, item_spans=subject.spans)
@@ -59,11 +65,11 @@ def _behind(context: Context, reading: Reading) -> tuple[list[Range], Clause]:
     """What stands behind a figure in its clause, or in the next."""
     clause = reading.clause
     later = [f.start for f in clause.figures if f.start > reading.figure.start]
-    found = context.reader.read_purpose(clause, reading.figure.end, len(clause.text))
+    found = context.reader.read_purpose(clause, reading.figure.end, len(clause.text), False)
     following = clause.following
     if found or later or following is None or following.opener != "，":
         return found, clause
-    return context.reader.read_purpose(following, 0, len(following.text)), following
+    return context.reader.read_purpose(following, 0, len(following.text), True), following
 
 
 def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) -> Subject:
@@ -150,7 +156,8 @@ def _continues(context: Context, reading: Reading) -> bool:
     if not near or reading.kind != "amount" or reading.tail.name or context.last.frame is not None:
         return False
     a, b = reading.head.name[0][0], reading.head.name[-1][1]
-    bare = b == reading.figure.start and reading.clause.text[:a].strip() == ""
+    opened = a == 0 or context.grammar.expressions["openers"].fullmatch(reading.clause.labelled, 0, a)
+    bare = b == reading.figure.start and bool(opened)
     added = context.state.subject.predicate in ADDING
     return bare and (added or context.grammar.expressions["measure"].search(reading.clause.text, a, b) is None)
 
