@@ -170,7 +170,6 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
     action = alternatives(kinds["action"])
     opening = alternatives([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]])
     strong = alternatives([*kinds["action"], *kinds["transitive"], *kinds["light"]])
-    compound = f"(?:{alternatives(words.compounds)})"
     opener = f"{alternatives(words.openers)}|在(?={PLACE})|[、，：,·]|{REGION}+(?:的|上)?"
     particle = f"[{''.join(words.particles)}]?"
     joint = "(?:、|和|及|或|并)?"
@@ -179,9 +178,11 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
     return {
         "openers": re.compile(f"(?:{opener}|{TIME}+|{WIDE}+)+"),
         "verbs_openers": re.compile(f"(?:{opener})+"),
-        "opening": re.compile(f"(?:(?!{compound})(?:{opening}){particle}{joint})+"),
+        "opening": re.compile(f"(?:(?:{opening}){particle}{joint})+"),
         "strong": re.compile(f"(?:(?:{strong}){particle}{joint})+"),
-        "action": re.compile(f"(?:(?!{compound})(?:{action}){particle}{joint})+"),
+        "action": re.compile(f"(?:(?:{action}){particle}{joint})+"),
+        "compound": re.compile(f"(?=[{''.join(sorted({word[0] for word in words.compounds}))}])"
+        f"(?:{alternatives(words.compounds)})"),
         "light": re.compile(f"(?:{alternatives(kinds['light'])}){particle}"),
         "sure": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})+"),
         "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),

@@ -6,6 +6,8 @@ meaning and the expressions of the grammar can speak of kinds of things instead 
 
 from __future__ import annotations
 
+import re
+
 from zhibiao.analysis import Match
 from zhibiao.knowledge.grammar import ENTITY, OTHER, REGION, TERM, TIME, WIDE
 
@@ -13,13 +15,19 @@ LABELS = {"TIME": TIME, "REGION": REGION, "ORG": ENTITY, "PROJECT": ENTITY, "IND
 ORDER = ("INDICATOR", "REGION", "TIME", "ORG", "PROJECT", "DOCUMENT")
 
 
-def label(text: str, matches: list[Match], wide: frozenset[str]) -> str:
+def label(text: str, matches: list[Match], wide: frozenset[str], compound: re.Pattern[str]) -> str:
     """The labelled text. Where mentions overlap, the one that stands later in ``ORDER`` wins. ``wide`` are the ids of
-    the regions beyond any report's own (全国, 全球), which have a label of their own."""
+    the regions beyond the report's own (全国, 全球), which have a label of their own; ``compound`` finds nouns that
+    have a verb in them, which are labelled as terms."""
     pieces = list(text)
-    for kind in ORDER:
-        for match in matches:
-            if match.type == kind:
-                sign = WIDE if kind == "REGION" and match.id in wide else LABELS[kind]
-                pieces[match.start : match.end] = sign * (match.end - match.start)
+    for hit in compound.finditer(text):
+        pieces[hit.start() : hit.end()] = TERM * len(hit.group())
+    kinds: dict[str, list[Match]] = {kind: [] for kind in ORDER}
+    for match in matches:
+        if match.type in kinds:
+            kinds[match.type].append(match)
+    for kind, found in kinds.items():
+        for match in found:
+            sign = WIDE if kind == "REGION" and match.id in wide else LABELS[kind]
+            pieces[match.start : match.end] = sign * (match.end - match.start)
     return "".join(pieces)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from zhibiao.analysis import Analysis, Fact, Match, Source
+from zhibiao.analysis import Analysis, Fact, Match, Sentence, Source
 from zhibiao.knowledge.grammar import Grammar
 from zhibiao.linking import relations, settings, subjects
 from zhibiao.linking.clauses import Clause, Figure, cut
@@ -20,6 +20,7 @@ from zhibiao.linking.observe import observe, observe_heading
 from zhibiao.linking.phrases import SKIP, Phrase, Reader
 from zhibiao.linking.places import Places
 
+POINT = 4  # the level of a point in a list: ——, 一是
 WIDE_REGIONS = frozenset({"000000", "world"})
 LASTING = "连续"  # 连续 641 天无本土病例: what lasted is all that follows
 JOIN = "、和及与或，"
@@ -41,7 +42,7 @@ class Linker:
         self.analysis = analysis
         self.text = analysis.normal.text
         structure = analysis.structure
-        self.labelled = label(self.text, analysis.matches, WIDE_REGIONS | above)
+        self.labelled = label(self.text, analysis.matches, WIDE_REGIONS | above, grammar.expressions["compound"])
         self.context = Context(
             self.text,
             grammar,
@@ -61,7 +62,7 @@ class Linker:
         for sentence in self.analysis.structure.sentences:
             fresh = sentence.paragraph != paragraph
             if fresh:
-                self.context.state.next_paragraph()
+                self._next_paragraph(sentence)
                 paragraph = sentence.paragraph
             else:
                 self.context.state.next_sentence()
@@ -72,6 +73,16 @@ class Linker:
             inside = [f for f in figures[first:index] if f.start >= sentence.start]
             facts.extend(self._sentence(sentence.start, sentence.end, inside))
         return facts
+
+    def _next_paragraph(self, sentence: Sentence) -> None:
+        """Forgets the paragraph. The span of years that opens a part (过去五年) holds for the points listed in it
+        (—— …)."""
+        state, sections = self.context.state, self.analysis.structure.sections
+        span, spans = state.span, state.span_spans
+        state.next_paragraph()
+        point = sections[sentence.section] if sentence.section >= 0 else None
+        if point is not None and point.level == POINT and "\n" not in self.text[point.start : sentence.start]:
+            state.span, state.span_spans = span, spans
 
     def _enter(self, index: int, fresh: bool) -> None:
         """Sets what the headings above a sentence say: outlook, year, the budget and the region that they name.

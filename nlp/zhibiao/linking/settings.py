@@ -82,7 +82,7 @@ def _of_pair(context: Context, reading: Reading, period: str, source: Source) ->
             period = resolve(context.times.get(offset, ""), context.year)
             state.pair = (period, "")
             return period, Source(reading.clause.spans(*frame.origin))
-        return state.pair[0] or periods.before(state.period or str(context.year or "")), source
+        return state.pair[0] or periods.before(state.period or state.span or str(context.year or "")), source
     last = context.last
     if last is None or last.frame is None or last.frame.rule != "level.from":
         return period, source
