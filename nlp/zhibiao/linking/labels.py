@@ -13,6 +13,7 @@ from zhibiao.knowledge.grammar import ENTITY, OTHER, REGION, TERM, TIME, WIDE
 
 LABELS = {"TIME": TIME, "REGION": REGION, "ORG": ENTITY, "PROJECT": ENTITY, "INDICATOR": TERM, "DOCUMENT": OTHER}
 ORDER = ("INDICATOR", "REGION", "TIME", "ORG", "PROJECT", "DOCUMENT")
+BELOW_NAMES = "ORG"  # compounds are labelled before these
 
 
 def label(text: str, matches: list[Match], wide: frozenset[str], compound: re.Pattern[str]) -> str:
@@ -20,13 +21,14 @@ def label(text: str, matches: list[Match], wide: frozenset[str], compound: re.Pa
     the regions beyond the report's own (全国, 全球), which have a label of their own; ``compound`` finds nouns that
     have a verb in them, which are labelled as terms."""
     pieces = list(text)
-    for hit in compound.finditer(text):
-        pieces[hit.start() : hit.end()] = TERM * len(hit.group())
     kinds: dict[str, list[Match]] = {kind: [] for kind in ORDER}
     for match in matches:
         if match.type in kinds:
             kinds[match.type].append(match)
     for kind, found in kinds.items():
+        if kind == BELOW_NAMES:
+            for hit in compound.finditer(text):
+                pieces[hit.start() : hit.end()] = TERM * len(hit.group())
         for match in found:
             sign = WIDE if kind == "REGION" and match.id in wide else LABELS[kind]
             pieces[match.start : match.end] = sign * (match.end - match.start)
