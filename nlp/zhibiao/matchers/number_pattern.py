@@ -105,7 +105,7 @@ def unit_pattern(rows: Sequence[UnitRow]) -> str:
     groups = [_group(first, list(group)) for first, group in groupby(forms, key=lambda form: form[0][0])]
     one = f"(?:{'|'.join(groups)})"
     counters = _any(form for row in rows if row.dimension == "count" for form in row.forms if len(form) < 3)
-    return rf"{one}(?:/[十百千万亿\d]*+{one}|[（(]{counters}[）)])?"
+    return rf"{one}(?:(?:/[十百千万亿\d]*+(?:{one}|[年月日天])){{1,2}}+|[（(]{counters}[）)])?"
 
 
 def _group(first: str, forms: list[tuple[str, str]]) -> str:
