@@ -49,7 +49,7 @@ def analyse(text: str, model: Model, *, region: str | None = None, year: int | N
     analysis = begin(text, model)
     read_outline(analysis, model, region=region, year=year)
     match_all(analysis, model)
-    link(analysis, model.grammar, model.regions)
+    link(analysis, model.grammar, model.regions, model.catalogue)
     return analysis
 
 

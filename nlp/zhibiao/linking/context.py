@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from zhibiao.knowledge.grammar import Grammar
@@ -33,13 +34,15 @@ class Reading:
 @dataclass(slots=True)
 class Context:
     """The tables of one text and the state of the reading. ``year`` is the one that the section speaks of and
-    ``home`` the report's region in full form; ``ahead`` says that the section sets targets."""
+    ``home`` the report's region in full form; ``ahead`` says that the section sets targets;
+    ``known`` whether a name is one of the catalogue of indicators."""
 
     text: str
     grammar: Grammar
     reader: Reader
     places: Places
     times: dict[int, str]
+    known: Callable[[str], bool]
     home: str = ""
     report_year: int | None = None
     year: int | None = None

@@ -30,13 +30,14 @@ UNFRAMED = ("rank", "ratio")
 
 class Linker:
     """Links the figures of one text. ``resolve_region`` maps a region's words and code to its full official form;
-    ``above`` are the codes of the regions that the report's own lies in."""
+    ``known`` says whether a name is one of the catalogue of indicators; ``above`` are the codes of the regions that the report's own lies in."""
 
     def __init__(
         self,
         analysis: Analysis,
         grammar: Grammar,
         resolve_region: Callable[[str, str], str],
+        known: Callable[[str], bool],
         above: frozenset[str] = frozenset(),
     ) -> None:
         self.analysis = analysis
@@ -49,6 +50,7 @@ class Linker:
             Reader(grammar, set(analysis.word_starts)),
             Places(self.text, analysis.matches, resolve_region),
             {match.start: match.id for match in analysis.matches if match.type == "TIME"},
+            known,
             home=structure.region,
             report_year=structure.year,
         )

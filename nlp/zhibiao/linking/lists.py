@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 Range = tuple[int, int]
 Piece = list[Range]
@@ -11,10 +12,13 @@ WEAK = re.compile(r"、|以及|和|及|与")
 ETC = re.compile(r"等(?:\d+[个项类种])?")
 
 
-def split(text: str, start: int, end: int, count: int, attribute: re.Pattern[str]) -> list[Piece] | None:
+def split(
+    text: str, start: int, end: int, count: int, attribute: re.Pattern[str], known: Callable[[str], bool]
+) -> list[Piece] | None:
     """The names of ``count`` subjects listed in ``text[start:end]``, each as ranges that join to its name; None where
     the list has another number of items. What the last item ends with (the attribute, or what follows 等) belongs to
-    all; so does what the first begins with, where the others are bare attributes."""
+    all; so does what the first begins with, where the others are bare attributes. ``known`` says whether a name is one of
+    the catalogue: it tells how much of the last item the others share (城镇、农村居民人均可支配收入)."""
     shared: Range | None = None
     body = end
     hit = ETC.search(text, start, end)
@@ -25,7 +29,7 @@ def split(text: str, start: int, end: int, count: int, attribute: re.Pattern[str
         return None
     if shared is not None:
         return [[item, shared] for item in items]
-    return _share(text, items, attribute)
+    return _share(text, items, attribute, known)
 
 
 def _items(text: str, start: int, end: int, count: int) -> list[Range] | None:
@@ -42,20 +46,29 @@ def _items(text: str, start: int, end: int, count: int) -> list[Range] | None:
     return items if all(a < b for a, b in items) else None
 
 
-def _share(text: str, items: list[Range], attribute: re.Pattern[str]) -> list[Piece]:
+def _share(
+    text: str, items: list[Range], attribute: re.Pattern[str], known: Callable[[str], bool]
+) -> list[Piece]:
     last = items[-1]
     found = [attribute.search(text[a:b]) for a, b in items]
     first = found[0]
     if first is not None and first.start() > 0 and all(f is not None and f.start() == 0 for f in found[1:]):
         prefix = (items[0][0], items[0][0] + first.start())
         return [[items[0]], *[[prefix, item] for item in items[1:]]]
-    suffix = _parallel(text, items)
+    suffix = None if found[0] else _known_suffix(text, items, known) or _parallel(text, items)
     ending = found[-1]
     if suffix is None and ending is not None and ending.start() > 0 and not any(found[:-1]):
         suffix = (last[0] + ending.start(), last[1])
     if suffix is None:
         return [[item] for item in items]
     return [[item] if f else [item, suffix] for item, f in zip(items[:-1], found[:-1], strict=True)] + [[last]]
+
+
+def _known_suffix(text: str, items: list[Range], known: Callable[[str], bool]) -> Range | None:
+    """The longest end of the last item that makes the first a name of the catalogue."""
+    (a, b), (start, end) = items[0], items[-1]
+    first = text[a:b]
+    return next(((at, end) for at in range(start + 1, end) if known(first + text[at:end])), None)
 
 
 def _parallel(text: str, items: list[Range]) -> Range | None:

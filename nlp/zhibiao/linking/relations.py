@@ -143,7 +143,8 @@ def _listed_base(context: Context, reading: Reading, place: Range) -> str:
     text = reading.clause.text
     if not reading.joined:
         count = subjects.run_length(reading)
-        pieces = lists.split(text, *place, count, context.grammar.expressions["attribute"]) if count > 1 else None
+        attribute = context.grammar.expressions["attribute"]
+        pieces = lists.split(text, *place, count, attribute, context.known) if count > 1 else None
         context.bases = [joined(reading.clause, piece).strip(TRIM) for piece in pieces or []]
     elif context.bases:
         context.bases.pop(0)

@@ -304,7 +304,7 @@ def _split(context: Context, reading: Reading, count: int) -> list[Subject] | No
     if not reading.head.name:
         return _split_topic(context, reading, count)
     a, b = reading.head.name[-1]
-    pieces = lists.split(clause.text, a, b, count, attribute)
+    pieces = lists.split(clause.text, a, b, count, attribute, context.known)
     if pieces is None:
         return None
     subjects = [make(context, clause, piece, reading.head) for piece in pieces]
@@ -318,7 +318,7 @@ def _split_topic(context: Context, reading: Reading, count: int) -> list[Subject
     etc = topic.name.rfind("等")
     plain = etc > 0 and context.grammar.expressions["class"].fullmatch(topic.name, etc + 1)
     end = etc if plain else len(topic.name)
-    pieces = lists.split(topic.name, 0, end, count, context.grammar.expressions["attribute"])
+    pieces = lists.split(topic.name, 0, end, count, context.grammar.expressions["attribute"], context.known)
     if pieces is None:
         return None
     context.state.topic = EMPTY

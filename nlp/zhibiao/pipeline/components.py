@@ -73,7 +73,7 @@ class Component:
         if self.stage == "outline":
             read_outline(analysis, self.model)
         elif self.stage == "linker":
-            link(analysis, self.model.grammar, self.model.regions)
+            link(analysis, self.model.grammar, self.model.regions, self.model.catalogue)
             publish_report(doc, analysis, self.model)
         else:
             analysis.matches += FINDERS[self.stage](analysis, self.model)
