@@ -209,5 +209,5 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "nouns": re.compile(classes["NOUN"]),
         "fund": re.compile(alternatives(words.funds)),
         "fund_bare": re.compile(f"(?:{alternatives(words.fund_bare)})\\Z"),
-        "topic": re.compile(alternatives(words.topics)),
+        "topic": re.compile(f"{alternatives(words.topics)}|{classes['GROWTH']}"),
     }

@@ -35,7 +35,7 @@ class Reading:
 class Context:
     """The tables of one text and the state of the reading. ``year`` is the one that the section speaks of and
     ``home`` the report's region in full form; ``ahead`` says that the section sets targets;
-    ``known`` whether a name is one of the catalogue of indicators."""
+    ``pair`` are the two periods that the section last compared; ``known`` says whether a name is one of the catalogue of indicators."""
 
     text: str
     grammar: Grammar
@@ -48,6 +48,7 @@ class Context:
     year: int | None = None
     ahead: bool = False
     section: int = -2
+    pair: tuple[str, str] = ("", "")
     state: State = field(default_factory=State)
     last: Reading | None = None
     group: list[Subject] = field(default_factory=list)

@@ -92,6 +92,8 @@ class Linker:
         context, sections = self.context, self.analysis.structure.sections
         if index != context.section:
             context.section = index
+            if index < 0 or sections[index].level < POINT:
+                context.pair = ("", "")
             outlook = ""
             at = index
             while at >= 0 and not outlook:
@@ -191,6 +193,8 @@ class Linker:
         state.subject = subject if reading.kind in ("rank", "percent", "points") else subject.with_unit(number.unit)
         if reading.kind == "amount":
             state.amount = state.subject
+        if reading.frame is not None and reading.frame.rule == "level.from" and len(subject.name) > len(subject.attribute):
+            state.donor = subject
         return fact
 
 

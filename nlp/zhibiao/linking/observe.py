@@ -136,7 +136,7 @@ def _notice_topic(context: Context, clause: Clause) -> None:
     if end < 2 or end == len(clause.text):
         return
     phrase = reader.read_head(clause, 0, end)
-    if phrase.name:
+    if phrase.name and phrase.name[-1][1] - phrase.name[0][0] > 1:
         state.topic = subjects.make(context, clause, phrase.name, phrase)
 
 

@@ -75,6 +75,11 @@ def _changed_object(context: Context, reading: Reading, fact: Fact) -> None:
 def _value(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
     if frame.rule == "level.from":
         fact.relation = "value"
+    last = context.last
+    if frame.rule == "level.to" and last is not None and last.frame is not None and last.frame.rule == "share.from":
+        before = context.state.fact
+        assert before is not None
+        fact.relation, fact.base, fact.sources["base"] = "share", before.base, before.sources["base"]
 
 
 def _compare(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:

@@ -14,6 +14,7 @@ TIMES = re.compile(f"{TIME}+")
 AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均|年递增")
 FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
 REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
+FROM = ("level.from", "share.from")
 LASTING = "连续"
 WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
 
@@ -74,20 +75,20 @@ def date(context: Context, reading: Reading, fact: Fact) -> None:
 def _of_pair(context: Context, reading: Reading, period: str, source: Source) -> tuple[str, Source]:
     """由 … 增加到 …: the first value is that of the first period of the pair, the second that of the second."""
     frame, state = reading.frame, context.state
-    if frame is None or frame.rule not in ("level.from", "level.to"):
+    if frame is None or frame.rule not in (*FROM, "level.to"):
         return period, source
-    if frame.rule == "level.from":
+    if frame.rule in FROM:
         if frame.origin is not None:
             offset = reading.clause.offsets[frame.origin[0]]
             period = resolve(context.times.get(offset, ""), context.year)
             state.pair = (period, "")
             return period, Source(reading.clause.spans(*frame.origin))
-        return state.pair[0] or periods.before(state.period or state.span or str(context.year or "")), source
+        return state.pair[0] or context.pair[0] or periods.before(state.period or state.span or str(context.year or "")), source
     last = context.last
-    if last is None or last.frame is None or last.frame.rule != "level.from":
+    if last is None or last.frame is None or last.frame.rule not in FROM:
         return period, source
-    if period:
-        state.pair = (state.pair[0], period)
+    if period and state.pair[0]:
+        state.pair = context.pair = (state.pair[0], period)
     return period or state.pair[1], source
 
 
@@ -112,7 +113,7 @@ def _same_subject(context: Context, reading: Reading) -> Fact | None:
     if reading.head.name or reading.tail.name or context.last is None:
         return None
     fact = context.state.fact
-    if fact is None or fact.rule == "level.from" or "period" not in fact.sources:
+    if fact is None or fact.rule in FROM or "period" not in fact.sources:
         return None
     return fact if fact.period else None
 

@@ -40,6 +40,7 @@ class State:
 
     subject: Subject = EMPTY
     amount: Subject = EMPTY
+    donor: Subject = EMPTY
     whole: Subject = EMPTY
     whole_fact: Fact | None = None
     fact: Fact | None = None
@@ -62,7 +63,7 @@ class State:
         """Forgets what does not reach beyond a sentence."""
         self.whole, self.whole_fact, self.topic = EMPTY, None, EMPTY
         self.period, self.period_spans = "", ()
-        self.target, self.pair = False, ("", "")
+        self.target, self.pair, self.donor = False, ("", ""), EMPTY
         self.entity, self.entity_spans = "", ()
         self.subject = replace(self.subject, item="", item_spans=(), entity="", entity_spans=())
         if not self.sticky:

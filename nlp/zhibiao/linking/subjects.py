@@ -202,6 +202,8 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
         return _with_attribute(subject, whole)
     if previous.attribute and _sibling(context, reading, subject):
         return _with_attribute(subject, previous)
+    if reading.frame is not None and reading.frame.rule == "level.from" and state.donor.attribute:
+        return _with_attribute(subject, state.donor)
     return subject
 
 
@@ -216,12 +218,9 @@ def _same_measure(reading: Reading, whole: Subject, scope: bool = False) -> bool
 
 def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
     """Whether a subject without a measure takes that of its neighbour: branches and classes that grow or shrink
-    (制造业增长 11.5%), things whose amounts run from one value to another (原油由 … 增加到 …)."""
+    (制造业增长 11.5%)."""
     if context.last is None:
         return False
-    frame = reading.frame
-    if frame is not None and frame.rule == "level.from":
-        return _same_measure(reading, context.state.subject)
     return reading.kind in COUNTED and context.grammar.expressions["part"].search(subject.name) is not None
 
 
