@@ -1,0 +1,89 @@
+"""The words around the names of regions, ``regions.toml``, and the expressions made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from functools import cached_property
+
+from pydantic import BaseModel
+
+
+class _Scope(BaseModel):
+    words: dict[str, list[str]]
+    bare: dict[str, list[str]]
+    other: dict[str, list[str]]
+
+
+class _Levels(BaseModel):
+    own: list[str]
+    plain: list[str]
+    budget: list[str]
+
+
+class _Urban(BaseModel):
+    words: list[str]
+    before: list[str]
+
+
+class Words(BaseModel):
+    """The words around the names of regions; see ``regions.toml``."""
+
+    nationalities: list[str]
+    ordinary: frozenset[str]
+    tails: list[str]
+    not_before: dict[str, list[str]]
+    scope: _Scope
+    levels: _Levels
+    urban: _Urban
+
+    @cached_property
+    def scopes(self) -> dict[str, str]:
+        """What the official name ends in of the region that a scope word (全市, 自治区) means."""
+        groups = (*self.scope.words.items(), *self.scope.bare.items())
+        return {word: ending for ending, words in groups for word in words}
+
+    @cached_property
+    def levels_of(self) -> dict[str, str]:
+        """What the official name ends in of the region whose budget a word means (市本级, 省级), or whose town (市区)."""
+        levels = {word: word.removesuffix("级").removesuffix("本") for word in (*self.levels.own, *self.levels.plain)}
+        return levels | {word: word[0] for word in self.urban.words}
+
+    @cached_property
+    def tail(self) -> re.Pattern[str]:
+        """What makes another name of a short name in front of it."""
+        return re.compile(any_of(self.tails))
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Scope words, those without 全 (group ``bare``), levels of a budget and 市区 where they are places."""
+        other, groups = self.scope.other, self.scope
+        scope = any_of(word for words in groups.words.values() for word in words)
+        bare = any_of(word for words in groups.bare.values() for word in words)
+        after = any_of(other["after"])
+        money = rf"(?:\d{{4}}年)?(?:{any_of(self.levels.budget)})"
+        level = any_of(self.levels.plain)
+        forms = (
+            rf"(?<![{''.join(other['before'])}])(?P<scope>{scope})(?!{after})",
+            rf"(?<![{''.join(other['bare_before'])}])(?P<bare>{bare})(?!{after})",
+            rf"(?P<own>{any_of(self.levels.own)})",
+            rf"(?P<plain>{level})(?={money})|(?<![^。；，、：\n])(?P<opening>{level})(?=（)",
+            rf"(?P<urban>{any_of(self.urban.words)})(?={any_of(self.urban.before)})",
+        )
+        return re.compile("|".join(forms))
+
+    @cached_property
+    def candidate(self) -> re.Pattern[str]:
+        """Where ``expression`` may match."""
+        return begin_of((*self.scopes, *self.levels_of))
+
+
+def begin_of(words: Collection[str]) -> re.Pattern[str]:
+    """Finds where one of the words may begin, by their first two characters: one fast pass over a text."""
+    first, second = (re.escape("".join(sorted({word[place] for word in words}))) for place in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An expression for any of the words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -1,0 +1,87 @@
+"""REGION mentions: names of regions, words for the report's own region and those above it, levels of a budget.
+
+A match's ``id`` is the region's code; it is empty for the level of a budget and for a scope word (全市) whose region
+cannot be told: :meth:`zhibiao.knowledge.regions.Regions.full_name` gives the meaning of the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhibiao.analysis import Match
+from zhibiao.knowledge.regions import ADMINISTRATIVE, Region, Regions
+
+
+def match_regions(text: str, regions: Regions, home: Region | None, word_starts: set[int]) -> list[Match]:
+    """All REGION mentions of a normal text in a report of ``home``, in order, not overlapping."""
+    found: list[Match] = []
+    end = 0
+    for match in sorted(
+        (*_names(text, regions, home, word_starts), *_words(text, regions, home)),
+        key=lambda match: (match.start, -match.end),
+    ):
+        if match.start >= end:
+            found.append(match)
+            end = match.end
+    return found
+
+
+def _names(text: str, regions: Regions, home: Region | None, word_starts: set[int]) -> Iterator[Match]:
+    """Names of regions, the longest that begins at each place."""
+    begins, by_name = regions.begins, regions.by_name
+    known: dict[str, tuple[Region | None, bool]] = {}
+    for hit in regions.candidate.finditer(text):
+        start = hit.start()
+        for length in begins.get(text[start : start + 2], ()):
+            name = text[start : start + length]
+            if name not in by_name:
+                continue
+            if name not in known:
+                known[name] = _meaning(name, regions, home)
+            region, free = known[name]
+            if region is not None and _stands(text, start, start + length, free, regions, word_starts):
+                yield Match(start, start + length, "REGION", id=region.code)
+                break
+
+
+def _stands(text: str, start: int, end: int, free: bool, regions: Regions, word_starts: set[int]) -> bool:
+    """Whether a name is one where it stands: a free one unless its last character belongs to another word, another
+    one as a whole word that is not the beginning of another name."""
+    if free:
+        return text[end : end + 1] not in regions.words.not_before.get(text[end - 1], ())
+    whole = start in word_starts and (end in word_starts or end == len(text))
+    return whole and regions.words.tail.match(text, end) is None
+
+
+def _meaning(name: str, regions: Regions, home: Region | None) -> tuple[Region | None, bool]:
+    """The region that a name means in a report, and whether the name is found inside longer words too: one of three
+    characters with the ending of an official name. Counties are called by their short name, or by a name that is an
+    ordinary word with that ending (老城区), only in their own province, districts only in their own city."""
+    ordinary = regions.words.ordinary
+    region = None if name in ordinary else regions.find(name, home.code if home is not None else "")
+    if region is None:
+        return None, False
+    free = len(name) > 2 and name[-1] == region.name[-1] and region.level in ADMINISTRATIVE
+    if region.level == "county" and not (free and name[:-1] not in ordinary) and not _is_near(region, regions, home):
+        return None, False
+    return region, free
+
+
+def _is_near(region: Region, regions: Regions, home: Region | None) -> bool:
+    circle = regions.parent(region) if region.name.endswith("区") else regions.province_of(region)
+    if home is None or circle is None:
+        return False
+    return regions.inside(home, circle) or regions.inside(region, home)
+
+
+def _words(text: str, regions: Regions, home: Region | None) -> Iterator[Match]:
+    """Scope words and levels of a budget."""
+    words = regions.words
+    for candidate in words.candidate.finditer(text):
+        hit = words.expression.match(text, candidate.start())
+        if hit is None:
+            continue
+        ending = words.scopes.get(hit.group())
+        region = regions.scope(ending, home) if ending is not None else None
+        if hit.lastgroup != "bare" or region is not None:
+            yield Match(hit.start(), hit.end(), "REGION", id=region.code if region is not None else "")
