@@ -55,6 +55,8 @@ class Words(BaseModel):
     by_class: list[str]
     particles: list[str]
     joiners: list[str]
+    fiscal: list[str]
+    budget_levels: list[str]
     funds: list[str]
     fund_bare: list[str]
     ends: list[str]
@@ -207,6 +209,8 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "by_class": re.compile(rf"(?:分|按).{{1,12}}(?:{alternatives(words.by_class)})$"),
         "rank": re.compile(f"(?:{ranks}|{TIME}+|{PLACE}+)+\\Z"),
         "nouns": re.compile(classes["NOUN"]),
+        "fiscal": re.compile(f".{{0,10}}?(?:{alternatives(words.fiscal)})"),
+        "budget_level": re.compile(alternatives(words.budget_levels)),
         "fund": re.compile(alternatives(words.funds)),
         "fund_bare": re.compile(f"(?:{alternatives(words.fund_bare)})\\Z"),
         "topic": re.compile(f"{alternatives(words.topics)}|{classes['GROWTH']}"),

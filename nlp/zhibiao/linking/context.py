@@ -34,7 +34,8 @@ class Reading:
 @dataclass(slots=True)
 class Context:
     """The tables of one text and the state of the reading. ``year`` is the one that the section speaks of and
-    ``home`` the report's region in full form; ``ahead`` says that the section sets targets;
+    ``home`` the report's region in full form; ``ahead`` says that the section sets targets,
+    ``budget`` that the report is one on a budget;
     ``pair`` are the two periods that the section last compared; ``known`` says whether a name is one of the catalogue of indicators."""
 
     text: str
@@ -47,6 +48,7 @@ class Context:
     report_year: int | None = None
     year: int | None = None
     ahead: bool = False
+    budget: bool = False
     section: int = -2
     pair: tuple[str, str] = ("", "")
     state: State = field(default_factory=State)

@@ -43,17 +43,26 @@ class Linker:
         self.analysis = analysis
         self.text = analysis.normal.text
         structure = analysis.structure
-        self.labelled = label(self.text, analysis.matches, WIDE_REGIONS | above, grammar.expressions["compound"])
+        matches = [match for match in analysis.matches if not self._is_name_part(match, grammar)]
+        self.labelled = label(self.text, matches, WIDE_REGIONS | above, grammar.expressions["compound"])
         self.context = Context(
             self.text,
             grammar,
             Reader(grammar, set(analysis.word_starts)),
-            Places(self.text, analysis.matches, resolve_region),
+            Places(self.text, matches, resolve_region),
             {match.start: match.id for match in analysis.matches if match.type == "TIME"},
             known,
             home=structure.region,
             report_year=structure.year,
+            budget=structure.kind == "budget",
         )
+
+    def _is_name_part(self, match: Match, grammar: Grammar) -> bool:
+        """Whether the level of a budget (区本级) stands where no budget is meant, in a report of another kind."""
+        if match.type != "REGION" or match.id or self.analysis.structure.kind == "budget":
+            return False
+        level = grammar.expressions["budget_level"].fullmatch(self.text, match.start, match.end)
+        return level is not None and grammar.expressions["fiscal"].match(self.text, match.end) is None
 
     def run(self) -> list[Fact]:
         """All facts, in the order of their figures."""

@@ -63,10 +63,11 @@ def observe_heading(context: Context, section: Section) -> None:
         hit = context.grammar.expressions["fund"].search(context.text, section.start, section.body)
         if hit is not None:
             state.fund = Subject(hit.group(), (hit.span(),))
-    if not state.region:
-        name = context.places.name(section.start, section.body)
-        if name.endswith("级"):
-            settings.carry(context, name, ((section.start, section.body),))
+    if context.budget and not state.region:
+        hit = context.grammar.expressions["budget_level"].search(context.text, section.start, section.body)
+        name = context.places.resolve(hit.group(), "") if hit is not None else ""
+        if hit is not None and name.startswith(context.home):
+            settings.carry(context, name, (hit.span(),))
 
 
 def _open_scope(context: Context, clause: Clause, start: int, end: int) -> None:

@@ -16,6 +16,7 @@ FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
 REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
 FROM = ("level.from", "share.from")
 LASTING = "连续"
+LISTING = "、和至"
 WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
 
 
@@ -26,7 +27,7 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
         return
     for a, b in reversed(reading.head.regions):
         name = context.places.name(clause.offsets[a], clause.offsets[b - 1] + 1)
-        if name and not _is_frame(reading, a):
+        if name and not _is_frame(context, reading, a, b, name):
             fact.region, fact.sources["region"] = name, Source(clause.spans(a, b))
             carry(context, name, clause.spans(a, b))
             return
@@ -36,15 +37,20 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
     fact.region, fact.sources["region"] = context.home, Source((), "report")
 
 
-def _is_frame(reading: Reading, at: int) -> bool:
-    """Whether a region is what something is counted or ranked in, and not where it is: behind 在 or 居, or a wide one
-    (全国) beside a predicate."""
-    clause = reading.clause
-    if reading.kind == "amount" and clause.text[reading.figure.start :].find("之一") >= 0:
+def _is_frame(context: Context, reading: Reading, start: int, end: int, name: str) -> bool:
+    """Whether a region is what something is counted or ranked in, or part of what is measured, and not where it is:
+    behind 在 or 居, in a list, behind a predicate, the level of another budget, or a wide one beside a predicate."""
+    clause, head = reading.clause, reading.head
+    if reading.kind == "amount" and clause.text.find("之一", reading.figure.start) >= 0:
         return False
-    if at and clause.text[at - 1] in WITHIN:
+    around = clause.text[max(start - 1, 0) : start] + clause.text[end : end + 1]
+    if any(sign in around for sign in LISTING) or (start and clause.text[start - 1] in WITHIN):
         return True
-    return clause.labelled[at] == WIDE and bool(reading.head.predicate or reading.tail.name)
+    if name.endswith("级") and not name.startswith(context.home):
+        return True
+    if head.predicate and head.predicate[0][0] < start:
+        return True
+    return clause.labelled[start] == WIDE and bool(head.predicate or reading.tail.name)
 
 
 def carry(context: Context, name: str, spans: tuple[tuple[int, int], ...]) -> None:
@@ -53,7 +59,7 @@ def carry(context: Context, name: str, spans: tuple[tuple[int, int], ...]) -> No
     if name == context.home:
         state.region, state.region_spans, state.sticky = "", (), False
     else:
-        state.region, state.region_spans, state.sticky = name, spans, name.endswith("级")
+        state.region, state.region_spans, state.sticky = name, spans, context.budget and name.endswith("级")
 
 
 def date(context: Context, reading: Reading, fact: Fact) -> None:
