@@ -44,6 +44,8 @@ class Words(BaseModel):
     flows: list[str]
     spending: list[str]
     purposes: list[str]
+    totals: list[str]
+    relatives: list[str]
     halves: list[str]
     absolutes: list[str]
     bare: list[str]
@@ -145,7 +147,7 @@ def _classes(words: Words, kinds: dict[str, list[str]]) -> dict[str, str]:
         "HIGH": f"(?:{alternatives(kinds['compare'])})",
         "OVER": f"(?:{alternatives(words.over)})",
         "YARD": f"(?:{alternatives(words.yardsticks)})",
-        "CMP": f"(?:(?<![同环占])(?:{alternatives(words.comparators)})(?![重例率值较快大好多高为低])"
+        "CMP": f"(?:(?<![同环占可对])(?:{alternatives(words.comparators)})(?![重例率值较快大好多高为低])"
         f"|(?:{alternatives(words.companions)})(?=[^，；]{{1,24}}相比))",
         "LINK": f"(?:{alternatives(kinds['link'])})",
         "ADV": f"(?:{alternatives(words.adverbs)}|{TIME}+|{REMARK}|,|，)*",
@@ -192,6 +194,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}|中(?=有)"),
         "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
         "measure": re.compile(f"(?:{alternatives([*words.measures, *words.attributes])})\\Z"),
+        "relative": re.compile(alternatives(words.relatives)),
         "flow": re.compile(f"(?:{alternatives(words.flows)})\\Z"),
         "purpose": re.compile(f"[，的]*(?:{alternatives(words.purposes)})?[，]?"),
         "absolute": re.compile(f"(?:{alternatives(words.absolutes)})\\Z"),

@@ -16,10 +16,12 @@ ORDER = ("INDICATOR", "REGION", "TIME", "ORG", "PROJECT", "DOCUMENT")
 BELOW_NAMES = "ORG"  # compounds are labelled before these
 
 
-def label(text: str, matches: list[Match], wide: frozenset[str], compound: re.Pattern[str]) -> str:
+def label(
+    text: str, matches: list[Match], wide: frozenset[str], compound: re.Pattern[str], starts: set[int]
+) -> str:
     """The labelled text. Where mentions overlap, the one that stands later in ``ORDER`` wins. ``wide`` are the ids of
     the regions beyond the report's own (全国, 全球), which have a label of their own; ``compound`` finds nouns that
-    have a verb in them, which are labelled as terms."""
+    have a verb in them, which are labelled as terms where words begin and end (``starts``)."""
     pieces = list(text)
     kinds: dict[str, list[Match]] = {kind: [] for kind in ORDER}
     for match in matches:
@@ -28,7 +30,8 @@ def label(text: str, matches: list[Match], wide: frozenset[str], compound: re.Pa
     for kind, found in kinds.items():
         if kind == BELOW_NAMES:
             for hit in compound.finditer(text):
-                pieces[hit.start() : hit.end()] = TERM * len(hit.group())
+                if hit.start() in starts and (hit.end() in starts or hit.end() == len(text)):
+                    pieces[hit.start() : hit.end()] = TERM * len(hit.group())
         for match in found:
             sign = WIDE if kind == "REGION" and match.id in wide else LABELS[kind]
             pieces[match.start : match.end] = sign * (match.end - match.start)

@@ -44,11 +44,12 @@ class Linker:
         self.text = analysis.normal.text
         structure = analysis.structure
         matches = [match for match in analysis.matches if not self._is_name_part(match, grammar)]
-        self.labelled = label(self.text, matches, WIDE_REGIONS | above, grammar.expressions["compound"])
+        starts = set(analysis.word_starts)
+        self.labelled = label(self.text, matches, WIDE_REGIONS | above, grammar.expressions["compound"], starts)
         self.context = Context(
             self.text,
             grammar,
-            Reader(grammar, set(analysis.word_starts)),
+            Reader(grammar, starts),
             Places(self.text, matches, resolve_region),
             {match.start: match.id for match in analysis.matches if match.type == "TIME"},
             known,
@@ -216,6 +217,9 @@ def _begin(clause: Clause, figure: Figure) -> tuple[int, bool]:
     between = clause.text[end : figure.start]
     if len(between) > 1 and between.rstrip().endswith(TIES):
         return figure.start, True
+    comma = between.find("、", 1)
+    if comma > 0 and unit_class(before[-1].match) == "amount" and unit_class(figure.match) == "amount":
+        return end + comma + 1, True
     stripped = between[len(SKIP.match(between).group()) :].lstrip(JOIN)  # type: ignore[union-attr]
     return figure.start - len(stripped), len(stripped) < len(between)
 

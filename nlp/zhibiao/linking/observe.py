@@ -30,6 +30,8 @@ def observe(context: Context, clause: Clause) -> None:
         _open_whole(state)
     if clause.opener == "；":
         state.whole = replace(state.whole, item="", item_spans=())
+        if state.region.endswith("级") and not state.sticky:
+            state.region, state.region_spans = "", ()
     _notice_time(context, clause)
     _notice_pair(context, clause)
     if clause.figures:

@@ -130,6 +130,9 @@ class Reader:
             if hit is not None:
                 phrase.entities.append(hit.span())
             return phrase
+        of = clause.text.find("的", begin, end)
+        if of >= 0 and self.expressions["relative"].match(clause.text, begin) is not None:
+            begin = of + 1
         stop, verb = self.noun_end(clause, begin, end)
         if verb:
             phrase.predicate.append(verb)

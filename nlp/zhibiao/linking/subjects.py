@@ -26,7 +26,7 @@ def resolve(context: Context, reading: Reading) -> Subject:
     purpose = _purpose(context, reading, ranges)
     if purpose is not None:
         return purpose
-    if not ranges:
+    if not ranges or joined(reading.clause, ranges) in context.grammar.words.totals:
         return _carried(context, reading)
     subject = make(context, reading.clause, ranges, reading.head)
     if not subject.predicate and reading.tail.predicate:
