@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from zhibiao.knowledge.tables import read_toml
 
@@ -14,21 +14,43 @@ FILE = "headings.toml"
 
 
 class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
     past: list[str]
     ahead: list[str]
     boxes: list[str]
+    appendices: list[str]
+    captions: list[str]
+    titles: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Which words make a heading look back or ahead, and which open a box beside the text."""
+    """Which words make a heading look back or ahead, which open a box beside the text or an appendix, and which tell
+    that a line is a caption, the title of a report or a signature and no heading. The patterns of boxes, appendices and
+    captions match at the start of a line."""
 
     past: re.Pattern[str]
     ahead: re.Pattern[str]
     box: re.Pattern[str]
+    appendix: re.Pattern[str]
+    captions: re.Pattern[str]
+    titles: re.Pattern[str]
 
 
 def load(directory: Path) -> Headings:
     """The heading words of a model directory. Raises ModelError."""
     words = read_toml(directory / FILE, _Words)
-    return Headings(*(re.compile("|".join(map(re.escape, group))) for group in (words.past, words.ahead, words.boxes)))
+    return Headings(
+        past=_any(words.past),
+        ahead=_any(words.ahead),
+        box=_any(words.boxes),
+        appendix=_any(words.appendices),
+        captions=re.compile(rf"(?:{_any(words.captions).pattern})[\d一二三四五六七八九十]"),
+        titles=_any(words.titles),
+    )
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    """Matches each of ``words``, the longest first; nothing if there are none."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)")

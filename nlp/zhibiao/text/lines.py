@@ -105,7 +105,7 @@ def goes_on(before: Line, after: Line, wrap: Wrap) -> bool:
         return True
     if STRONG.match(after.text):
         return before.text[-1] in _BRACKETS
-    if before.text[-1] in _OPENING or _SUBTITLE.match(before.text):
+    if before.text[-1] in _OPENING or _SUBTITLE.match(before.text) or _is_title_tail(before, after):
         return True
     if wrap.indented and after.indent >= 2:
         return False
@@ -114,6 +114,11 @@ def goes_on(before: Line, after: Line, wrap: Wrap) -> bool:
     if is_ended(before.text):
         return False
     return _is_open(before.text) or (_is_prose(before.text) and not WEAK.match(after.text) and reads_on(after.text))
+
+
+def _is_title_tail(before: Line, after: Line) -> bool:
+    """Whether two lines are the halves of a title: ``关于某市预算执行情况⏎和2026年预算草案的报告``."""
+    return after.text[0] in "和与及暨" and min(before.width, after.width) >= 9 and not is_ended(before.text)
 
 
 def _fills(before: Line, after: Line, wrap: Wrap) -> bool:

@@ -18,11 +18,13 @@ from itertools import pairwise
 
 from zhibiao.text.characters import GONE, fold
 from zhibiao.text.furniture import drop_furniture
+from zhibiao.text.inline import open_headings
 from zhibiao.text.lines import Line, Wrap, find_wrap, goes_on, join_subscripts, split_lines
 from zhibiao.text.notes import drop_notes
 from zhibiao.text.punctuation import settle_punctuation
 
-_SPACED = re.compile(r"\d(?: \d)+ ?(?=[.%年])")
+_SPACED = re.compile(r"(?<!\d)\d(?: \d)+(?!\d)")
+_SPACED_END = re.compile(r" ?[.%年]")
 _KEPT_SPACE = re.compile(r"(?:[A-Za-z] [ \0]*(?=[A-Za-z\d])|\d [ \0]*(?=\d))")
 
 
@@ -49,7 +51,7 @@ class NormalText:
 
 def normalize(source: str) -> NormalText:
     """The normal text of ``source``. Takes any text and never fails; linear in its length."""
-    text = drop_spaces(settle_lines(drop_notes(fold(source))))
+    text = drop_spaces(settle_lines(open_headings(drop_notes(fold(source)))))
     origin = [index for index, char in enumerate(text) if char != GONE]
     return NormalText(source, settle_punctuation(text.replace(GONE, "")), origin)
 
@@ -86,7 +88,7 @@ def drop_spaces(text: str) -> str:
     """``text`` with its spaces ``GONE``, but for the first of a run between two Latin words or two numbers.
 
     A number whose digits are set apart one by one (``6 4 %``) counts as one number."""
-    text = _SPACED.sub(lambda digits: digits[0].replace(" ", GONE), text)
+    text = _SPACED.sub(_close_up, text)
     bare = text.replace(" ", GONE)
     pieces: list[str] = []
     last = 0
@@ -95,3 +97,8 @@ def drop_spaces(text: str) -> str:
         last = kept.start() + 2
     pieces.append(bare[last:])
     return "".join(pieces)
+
+
+def _close_up(digits: re.Match[str]) -> str:
+    is_number = _SPACED_END.match(digits.string, digits.end())
+    return digits[0].replace(" ", GONE) if is_number else digits[0]
