@@ -60,10 +60,17 @@ class Linker:
 
     def _is_name_part(self, match: Match, grammar: Grammar) -> bool:
         """Whether the level of a budget (区本级) stands where no budget is meant, in a report of another kind."""
+        if match.type == "INDICATOR":
+            return self._is_deed(match, grammar)
         if match.type != "REGION" or match.id or self.analysis.structure.kind == "budget":
             return False
         level = grammar.expressions["budget_level"].fullmatch(self.text, match.start, match.end)
         return level is not None and grammar.expressions["fiscal"].match(self.text, match.end) is None
+
+    def _is_deed(self, match: Match, grammar: Grammar) -> bool:
+        """Whether a term of the catalogue is a predicate and its object (接待国内外游客), and no measure (接待人次)."""
+        verb = grammar.expressions["action"].match(self.text, match.start, match.end)
+        return verb is not None and grammar.expressions["measure"].search(self.text, verb.end(), match.end) is None
 
     def run(self) -> list[Fact]:
         """All facts, in the order of their figures."""

@@ -9,6 +9,7 @@ Range = tuple[int, int]
 Piece = list[Range]
 STRONG = re.compile(r"、|，")
 WEAK = re.compile(r"、|以及|和|及|与")
+OWNER = 3  # characters of what owns several measures (省属企业营业收入、利润)
 ETC = re.compile(r"等(?:\d+[个项类种])?")
 
 
@@ -52,7 +53,7 @@ def _share(
     last = items[-1]
     found = [attribute.search(text[a:b]) for a, b in items]
     first = found[0]
-    if first is not None and first.start() > 0 and all(f is not None and f.start() == 0 for f in found[1:]):
+    if first is not None and first.start() >= OWNER and all(f is not None and f.start() == 0 for f in found[1:]):
         prefix = (items[0][0], items[0][0] + first.start())
         return [[items[0]], *[[prefix, item] for item in items[1:]]]
     suffix = None if found[0] else _known_suffix(text, items, known) or _parallel(text, items)

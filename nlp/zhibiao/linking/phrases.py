@@ -137,6 +137,8 @@ class Reader:
         if verb:
             phrase.predicate.append(verb)
         stop = self._strip_closing(clause, begin, stop, phrase) if stop - begin > 2 else stop
+        etc = clause.text.find(ETC, begin + 1, stop)
+        stop = self._strip_link(clause, begin, etc if etc > 0 else stop)
         begin, stop = _trim(clause.text, begin, stop)
         if clause.text.endswith("之一", begin, stop):
             stop -= 2
@@ -251,9 +253,8 @@ class Reader:
     def _added(self, clause: Clause, start: int, end: int) -> Range | None:
         """建成区新增绿化面积: a predicate between a thing and its bare measure."""
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
-            if self.expressions["attribute"].fullmatch(clause.text, hit.end(), end) and self._is_word(
-                clause, hit.start(), hit.end(), end
-            ):
+            measure = self.expressions["attribute"].fullmatch(clause.text, hit.end(), end)
+            if measure and end - hit.end() > 1 and self._is_word(clause, hit.start(), hit.end(), end):
                 return hit.span()
         return None
 

@@ -135,7 +135,8 @@ def _counted(context: Context, reading: Reading) -> list[Range]:
     a, b = reading.tail.name[-1]
     hit = context.grammar.expressions["attribute"].search(reading.clause.text, a, b)
     follows = any(f.start >= b for f in reading.clause.figures)
-    if hit is not None and hit.start() > a and (follows or reading.tail.predicate):
+    grows = context.grammar.expressions["growing"].match(reading.clause.labelled, b) is not None
+    if hit is not None and hit.start() > a and (follows or grows):
         return [(a, hit.start())]
     return [(a, b)]
 
