@@ -6,6 +6,7 @@ takes from the clause before, then from the sentence, the paragraph, the section
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ POINT = 4  # the level of a point in a list: ——, 一是
 WIDE_REGIONS = frozenset({"000000", "world"})
 LASTING = "连续"  # 连续 641 天无本土病例: what lasted is all that follows
 JOIN = "、和及与或，"
+AMONG = re.compile(r"中(?:有|共有)?$")  # 37 个行业大类中有 25 个行业 …
 TIES = ("和", "、", "及", "与")
 UNFRAMED = ("rank", "ratio")
 
@@ -222,6 +224,8 @@ def _begin(clause: Clause, figure: Figure) -> tuple[int, bool]:
         return 0, False
     end = before[-1].end
     between = clause.text[end : figure.start]
+    if AMONG.search(between):
+        return figure.start, False
     if len(between) > 1 and between.rstrip().endswith(TIES):
         return figure.start, True
     comma = between.find("、", 1)

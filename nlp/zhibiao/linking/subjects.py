@@ -33,6 +33,9 @@ def resolve(context: Context, reading: Reading) -> Subject:
         subject = replace(subject, predicate=joined(reading.clause, reading.tail.predicate))
     if not subject.predicate and _continues(context, reading):
         subject = replace(subject, predicate=context.state.subject.predicate)
+    measure = _counted(context, reading)[1]
+    if measure:
+        return replace(subject, attribute=measure)
     return complete(context, reading, subject)
 
 
@@ -110,7 +113,7 @@ def _entity(clause: Clause, phrase: Phrase, ranges: list[Range]) -> tuple[str, S
 def _name(context: Context, reading: Reading) -> list[Range]:
     """The ranges of the name in a figure's own words: the noun it counts, behind what qualifies that noun, or the
     noun before it."""
-    tail, head = _counted(context, reading), reading.head.name
+    tail, head = _counted(context, reading)[0], reading.head.name
     if not tail:
         return [_behind_etc(reading.clause.text, a, b) for a, b in head]
     if not head or reading.joined:
@@ -128,17 +131,18 @@ def _behind_etc(text: str, start: int, end: int) -> Range:
     return (etc + 1, end) if 0 <= comma < etc < end - 2 else (start, end)
 
 
-def _counted(context: Context, reading: Reading) -> list[Range]:
-    """The noun behind a count, without the measure that a later figure gives of it (8 个国考断面水质优良比例达到 …)."""
+def _counted(context: Context, reading: Reading) -> tuple[list[Range], str]:
+    """The noun behind a count, without the measure that a later figure gives of it (8 个国考断面水质优良比例达到 …) or
+    that grows (25 个行业增加值增长), and that measure."""
     if not reading.tail.name:
-        return []
+        return [], ""
     a, b = reading.tail.name[-1]
     hit = context.grammar.expressions["attribute"].search(reading.clause.text, a, b)
     follows = any(f.start >= b for f in reading.clause.figures)
     grows = context.grammar.expressions["growing"].match(reading.clause.labelled, b) is not None
     if hit is not None and hit.start() > a and (follows or grows):
-        return [(a, hit.start())]
-    return [(a, b)]
+        return [(a, hit.start())], hit.group()
+    return [(a, b)], ""
 
 
 def _is_attribute(context: Context, text: str) -> bool:
