@@ -77,7 +77,7 @@ def join_subscripts(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         host = joined[-1] if joined and _SUBSCRIPT.fullmatch(line.text) else None
-        if host is not None and _LATIN.match(host.text[-1]) and _is_prose(host.text):
+        if host is not None and _LATIN.match(host.text[-1]) and reads_on(host.text):
             joined.pop()
             text = host.text + GONE * (line.start - host.end) + line.text
             line = Line(host.start, line.end, text, host.width, host.indent, host.page)
