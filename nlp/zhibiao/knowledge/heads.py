@@ -74,7 +74,8 @@ class Heads(BaseModel):
     @cached_property
     def front(self) -> re.Pattern[str]:
         """What stands in front of a title on its line."""
-        return re.compile(rf".*(?:{any_of(self.titles.leads)}|{any_of(self.titles.menus)}|[。，；：！？>＞》《/])|[一二三四五六七八九十]+、|[—\-]+")
+        words = any_of((*self.titles.leads, *self.titles.menus))
+        return re.compile(rf".*(?:{words}|[。，；：！？>＞》《/])|[一二三四五六七八九十]+、|[—\-]+")
 
     @cached_property
     def tail(self) -> re.Pattern[str]:
@@ -85,7 +86,7 @@ class Heads(BaseModel):
     def ends(self) -> dict[str, re.Pattern[str]]:
         """How the title of a kind goes on behind the words that show the kind."""
         return {
-            name: re.compile(rf"[^。！？；]{{0,80}}?(?:{any_of(kind.ends)})")
+            name: re.compile(rf"[^。！？；，]{{0,80}}?(?:{any_of(kind.ends)})")
             for name, kind in self.kinds.items()
             if kind.ends
         }
@@ -93,7 +94,13 @@ class Heads(BaseModel):
     @cached_property
     def meeting(self) -> re.Pattern[str]:
         """A date line: the day of a meeting and the meeting."""
-        return re.compile(rf"{DATE}[^。；\n]{{0,20}}在(?P<where>[^。；，]{{2,40}}?(?:{any_of(self.lines.meetings)}))")
+        where = rf"(?P<where>[^。；，]{{2,40}}?(?:{any_of(self.lines.meetings)}))"
+        return re.compile(rf"{DATE}(?P<by>[^。；\n]{{0,20}})在{where}(?:\n?第[^。，；\n]{{1,6}}次(?:全体)?会议)?上?")
+
+    @cached_property
+    def given_by(self) -> re.Pattern[str]:
+        """Who gives the report, behind the meeting in a date line."""
+        return re.compile(r"(?P<who>[^，。；\n]{4,30}?)(?:同志)?(?:所?作|向大会)")
 
     @cached_property
     def day(self) -> re.Pattern[str]:
@@ -103,7 +110,8 @@ class Heads(BaseModel):
     @cached_property
     def published(self) -> re.Pattern[str]:
         """The date that a web page gives itself."""
-        return re.compile(rf"(?:{any_of(self.lines.published)})：(?P<year>20\d\d)[-/年.](?P<month>\d\d?)[-/月.](?P<day>\d\d?)")
+        date = r"(?P<year>20\d\d)[-/年.](?P<month>\d\d?)[-/月.](?P<day>\d\d?)"
+        return re.compile(rf"(?:{any_of(self.lines.published)})：{date}")
 
     @cached_property
     def salutation(self) -> re.Pattern[str]:
@@ -138,12 +146,14 @@ class Heads(BaseModel):
     @cached_property
     def review(self) -> re.Pattern[str]:
         """The year that a heading looks back on."""
-        return re.compile(rf"(?<!\d)([12]\d{{3}}|[一二][九〇○零][〇○零一二三四五六七八九]{{2}})年(?:{any_of(self.years.reviews)})")
+        year = r"(?<!\d)([12]\d{3}|[一二][九〇○零][〇○零一二三四五六七八九]{2})年"
+        return re.compile(rf"{year}(?:{any_of(self.years.reviews)})")
 
     @cached_property
     def aim(self) -> re.Pattern[str]:
         """The year that a heading looks ahead to."""
-        return re.compile(rf"^[一二三四五六七八]、[^。，\n\d]{{0,4}}(\d{{4}})年[^。，\n]{{0,20}}(?:{any_of(self.years.aims)})", re.M)
+        aims = any_of(self.years.aims)
+        return re.compile(rf"^[一二三四五六七八]、[^。，\n\d]{{0,4}}(\d{{4}})年[^。，\n]{{0,20}}(?:{aims})", re.M)
 
     @cached_property
     def done(self) -> re.Pattern[str]:

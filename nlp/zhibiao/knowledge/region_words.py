@@ -45,7 +45,7 @@ class Words(BaseModel):
 
     @cached_property
     def levels_of(self) -> dict[str, str]:
-        """What the official name ends in of the region whose budget a word means (市本级, 省级), or whose town (市区)."""
+        """What the name ends in of the region whose budget (市本级, 省级) or whose town (市区) a word means."""
         levels = {word: word.removesuffix("级").removesuffix("本") for word in (*self.levels.own, *self.levels.plain)}
         return levels | {word: word[0] for word in self.urban.words}
 

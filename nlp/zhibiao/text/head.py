@@ -11,12 +11,13 @@ from zhibiao.analysis import Analysis, Structure
 from zhibiao.errors import UsageError
 from zhibiao.knowledge.heads import Heads
 from zhibiao.knowledge.regions import Region, Regions
-from zhibiao.text.home import find_home
-from zhibiao.text.titles import Title, find_title
+from zhibiao.text.home import find_home, first_named
+from zhibiao.text.titles import ITEM, Title, find_title
 from zhibiao.text.years import find_year
 
 OPENING = 4000  # characters of a text that hold menus, title, date line and opening words
-SPEAKER = 40  # characters of the line that names a speaker
+SHORTEST, LONGEST = 4, 40  # characters of the line that names a speaker
+SIGNATURE = 200  # characters behind a title that hold the organ that signs
 ENDS = "。；！？"
 
 
@@ -52,7 +53,11 @@ def _kind(text: str, heads: Heads) -> str:
 
 
 def _set_region(structure: Structure, name: str, regions: Regions) -> None:
+    """Takes a region by its official or short name, or by a chain of names (南京市鼓楼区)."""
     found = regions.find(name)
+    if found is None:
+        home = first_named(name, 0, len(name), regions)
+        found = home[0] if home is not None and home[2] == len(name) else None
     if found is None:
         raise UsageError("E301", region=name)
     _take(structure, found)
@@ -76,15 +81,28 @@ def _read_date(
 def _read_people(
     text: str, title: Title | None, meeting: re.Match[str] | None, structure: Structure, heads: Heads
 ) -> None:
-    """The salutation, and the first line between the date line and it that is no furniture of a web page."""
+    """The salutation, and who speaks: named in the date line, or on the first line behind it that is no furniture of
+    a web page."""
     salutation = heads.salutation.search(text, 0, OPENING)
     if salutation is not None:
         structure.audience = salutation["who"]
-    start = max(title.end if title is not None else 0, meeting.end() if meeting is not None else 0)
-    stop = salutation.start() if salutation is not None else start + 200
-    for line in text[start:stop].split("\n")[1:]:
-        if not line or heads.page.search(line) or heads.day.match(line):
-            continue
-        if len(line) <= SPEAKER and line[-1] not in ENDS and (salutation is not None or heads.signature.search(line)):
-            structure.speaker = line
-        return
+    by = heads.given_by.match(text, meeting.end()) if meeting is not None else None
+    if meeting is not None and len(meeting["by"]) >= SHORTEST:
+        structure.speaker = meeting["by"]
+    elif by is not None:
+        structure.speaker = by["who"]
+    else:
+        start = max(title.end if title is not None else 0, meeting.end() if meeting is not None else 0)
+        stop = salutation.start() if salutation is not None else start + SIGNATURE
+        structure.speaker = _speaker(text[start:stop].split("\n")[1:], salutation is not None, heads)
+
+
+def _speaker(lines: list[str], speech: bool, heads: Heads) -> str:
+    """The line that names who speaks, with the name if that stands on the next line."""
+    lines = [line for line in lines if line and not heads.page.search(line) and not heads.day.match(line)]
+    if not lines or not SHORTEST <= len(lines[0]) <= LONGEST or lines[0][-1] in ENDS or ITEM.match(lines[0]):
+        return ""
+    if not speech:
+        return lines[0] if heads.signature.search(lines[0]) else ""
+    named = len(lines) > 1 and 1 < len(lines[1]) < SHORTEST + 1
+    return lines[0] + lines[1] if named else lines[0]

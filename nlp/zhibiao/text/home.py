@@ -9,7 +9,7 @@ from zhibiao.knowledge.heads import Heads
 from zhibiao.knowledge.regions import ADMINISTRATIVE, COUNTRY, Region, Regions
 
 NEAR_TOP = 3000  # characters of a text that are asked who speaks
-VOTES = 6000  # characters of a text whose regions are counted
+VOTES, ALL = 6000, 60000  # characters of a text whose regions are counted
 
 SIGNED = 4  # votes of a region with an organ behind it
 ENOUGH = 3  # votes that are a majority
@@ -51,7 +51,7 @@ def find_home(text: str, title: Span | None, where: Span | None, heads: Heads, r
     sign = heads.sign.search(text, 0, NEAR_TOP)
     if sign is not None and country is not None:
         return country, *sign.span()
-    return _voted(text, heads, regions) or _weak(text, heads, country)
+    return _voted(text[:VOTES], heads, regions) or _weak(text, heads, country) or _voted(text[:ALL], heads, regions)
 
 
 def first_named(text: str, start: int, end: int, regions: Regions, near: str = "") -> Home | None:
@@ -75,10 +75,10 @@ def _ambiguous(text: str, start: int, end: int, regions: Regions) -> Home | None
 
 
 def _voted(text: str, heads: Heads, regions: Regions) -> Home | None:
-    """The region that signs the report or is named most often at its beginning."""
+    """The region that signs the report or is that the text names most often."""
     counts: Counter[str] = Counter()
     first: dict[str, Home] = {}
-    for start, end, region in places(text[:VOTES], regions):
+    for start, end, region in places(text, regions):
         first.setdefault(region.code, (region, start, end))
         counts[region.code] += SIGNED if heads.organ.match(text, end) is not None else 1
     best = counts.most_common(1)

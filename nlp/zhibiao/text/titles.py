@@ -14,6 +14,7 @@ from zhibiao.text.home import first_named
 ZONE = 6000  # characters of a text that are searched for its title
 LONGEST = 140
 ENOUGH = 3  # points of a title: 3 for a region, 2 for a year, 2 for a line's end, 1 for its beginning
+ITEM = re.compile(r"[一二三四五六七八九十]、|[一二三四五六七八九十]）")
 YEAR = re.compile(r"(?<!\d)([12]\d{3})年")
 
 
@@ -86,12 +87,12 @@ def _title(zone: Zone, start: int, end: int, kind: str, heads: Heads, regions: R
         end = hit.end()
     tail = heads.tail.match(zone.flat, end)
     end = tail.end() if tail is not None else end
-    begin, last = zone.line(start)[0], zone.line(end - 1)[1]
+    begin, last = max(zone.line(start)[0], start - LONGEST), zone.line(end - 1)[1]
     front = heads.front.match(zone.flat, begin, start)
     begin = front.end() if front is not None else begin
     begin = _line_before(zone, begin, regions)
     written = zone.flat[begin:end]
-    if len(written) > LONGEST:
+    if len(written) > LONGEST or ITEM.search(written):
         return None
     region = first_named(written, 0, len(written), regions) is not None
     score = 3 * region + 2 * (YEAR.search(written) is not None) + 2 * (end == last) + (front is None)

@@ -15,11 +15,11 @@ OPENING = 1500  # characters that hold the opening words
 BY_DATE = ("communique", "budget")
 DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 NUMBERS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
-YEAR = re.compile(r"(?<!\d)([12]\d{3})年?(?=年|度|[、和])|(?<!\d)([12]\d{3})年")
+YEAR = re.compile(r"(?<!\d)([12]\d{3})(?:年|(?=[、和]\d{4}年))")
 ANY = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)|[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 
 SESSION = re.compile(
-    r"(?P<last>去年[^。，；]{0,5})?第(?P<term>[一二三四五六七八九十]{1,3})[届屆]全[国國]人民代表大[会會](?:第(?P<session>[一二三四五])次[会會][议議])?"
+    r"(?:(?P<last>去年[^。，；]{0,5})|[向在]|我们|我們)第(?P<term>[一二三四五六七八九十]{1,3})[届屆]全[国國]人民代表大[会會](?:第(?P<session>[一二三四五])次[会會][议議])?"
 )
 
 Found = tuple[int | None, tuple[int, int] | None]
@@ -27,15 +27,19 @@ NONE: Found = (None, None)
 
 
 def find_year(text: str, structure: Structure, heads: Heads) -> Found:
-    """The year that the report looks back on, and the span that shows it."""
+    """The year that the report looks back on, and the span that shows it: by its title, its headings, the session
+    that it was given to, its date, the plan that it presents, else the year that it names most often."""
     given = _before(structure.date) if structure.date else None
-    ways = [lambda: _in_title(text, structure, heads)]
-    if structure.kind not in BY_DATE:
-        ways += [lambda: _in_headings(text, heads, given), lambda: _in_session(text, heads) if given is None else NONE]
-    ways += [lambda: (given, None)]
-    if given is None:
-        ways += [lambda: _in_plan(text, heads), lambda: (_most_named(text), None)]
-    return next((found for found in (way() for way in ways) if found[0] is not None), NONE)
+    found = _in_title(text, structure, heads)
+    if found is NONE and structure.kind not in BY_DATE:
+        found = _in_headings(text, heads, given)
+    if found is NONE and given is not None:
+        found = given, None
+    if found is NONE:
+        found = _in_session(text, heads)
+    if found is NONE:
+        found = _in_plan(text, heads)
+    return (_most_named(text), None) if found is NONE else found
 
 
 def _in_title(text: str, structure: Structure, heads: Heads) -> Found:
@@ -45,13 +49,13 @@ def _in_title(text: str, structure: Structure, heads: Heads) -> Found:
     hits = list(YEAR.finditer(text, start, end))
     if not hits:
         return NONE
-    year = int(hits[0][1] or hits[0][2])
+    year = int(hits[0][1])
     looks_back = len(hits) > 1 or heads.done.search(structure.title) is not None
     return year - (0 if looks_back else heads.kinds[structure.kind].back), hits[0].span()
 
 
 def _in_headings(text: str, heads: Heads, given: int | None) -> Found:
-    """The year of a review (2013年工作回顾), or the one before that of aims (二、2014年主要任务), where it is near the date."""
+    """The year of a review (2013年工作回顾), or the one before that of aims (二、2014年主要任务), if near the date."""
     for hit, back in ((heads.review.search(text), 0), (heads.aim.search(text), 1)):
         year = int(hit[1].translate(DIGITS)) - back if hit is not None else None
         if hit is not None and year is not None and (given is None or abs(given - year) < 2):
