@@ -8,7 +8,6 @@ replaced by a label (see ``zhibiao.linking.labels``), so that they speak of kind
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -16,6 +15,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from zhibiao.errors import ModelError
+from zhibiao.knowledge.alternation import alternatives
 from zhibiao.knowledge.tables import read_toml, read_tsv
 
 TIME, REGION, ENTITY, TERM, OTHER, WIDE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
@@ -106,11 +106,6 @@ class Grammar:
     patterns: dict[str, tuple[ClausePattern, ...]]
     expressions: dict[str, re.Pattern[str]] = field(default_factory=dict)
     bare: frozenset[str] = frozenset()
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """The words as one alternation, longer ones first."""
-    return "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))
 
 
 def load(directory: Path) -> Grammar:

@@ -1,0 +1,42 @@
+"""Many words as one regular expression."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+Node = dict[str, "Node"]
+END = ""
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """An expression that matches any of the words, a longer one before its own beginning.
+
+    The words share their beginnings (``新(?:增|建)``), so that a place where none begins costs one look at one
+    character; a plain alternation of hundreds of words would try each."""
+    tree: Node = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[END] = {}
+    return _render(tree)
+
+
+def _render(node: Node) -> str:
+    branches: list[str] = []
+    singles: list[str] = []
+    for char, child in sorted(node.items()):
+        if char == END:
+            continue
+        if list(child) == [END]:
+            singles.append(re.escape(char))
+        else:
+            branches.append(re.escape(char) + _render(child))
+    if len(singles) == 1:
+        branches.append(singles[0])
+    elif singles:
+        branches.append(f"[{''.join(singles)}]")
+    if END in node:
+        branches.append("")
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
