@@ -36,7 +36,8 @@ class Context:
     """The tables of one text and the state of the reading. ``year`` is the one that the section speaks of and
     ``home`` the report's region in full form; ``ahead`` says that the section sets targets,
     ``budget`` that the report is one on a budget;
-    ``pair`` are the two periods that the section last compared; ``known`` says whether a name is one of the catalogue of indicators."""
+    ``pending`` is a clause without figures whose topic
+    has not been asked for; ``pair`` are the two periods that the section last compared; ``known`` says whether a name is one of the catalogue of indicators."""
 
     text: str
     grammar: Grammar
@@ -53,6 +54,7 @@ class Context:
     pair: tuple[str, str] = ("", "")
     state: State = field(default_factory=State)
     last: Reading | None = None
+    pending: Clause | None = None
     group: list[Subject] = field(default_factory=list)
     group_at: int = 0
     bases: list[str] = field(default_factory=list)

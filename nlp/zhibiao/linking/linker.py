@@ -17,7 +17,7 @@ from zhibiao.linking.clauses import Clause, Figure, cut
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.frames import Frame, read_frame, unit_class
 from zhibiao.linking.labels import label
-from zhibiao.linking.observe import observe, observe_heading
+from zhibiao.linking.observe import observe, observe_heading, observe_plain
 from zhibiao.linking.phrases import SKIP, Phrase, Reader
 from zhibiao.linking.places import Places
 
@@ -92,7 +92,10 @@ class Linker:
                 index += 1
             self._enter(sentence.section, fresh)
             inside = [f for f in figures[first:index] if f.start >= sentence.start]
-            facts.extend(self._sentence(sentence.start, sentence.end, inside))
+            if inside:
+                facts.extend(self._sentence(sentence.start, sentence.end, inside))
+            else:
+                observe_plain(self.context, self.labelled, sentence.start, sentence.end)
         return facts
 
     def _next_paragraph(self, sentence: Sentence) -> None:
@@ -137,7 +140,7 @@ class Linker:
                 events.append((clause.offsets[0], 0, clause, None))
                 events.extend((figure.match.start, 1, clause, figure) for figure in clause.figures)
         events.sort(key=lambda event: event[:2])
-        context.last, context.group = None, []
+        context.last, context.pending, context.group = None, None, []
         facts: list[Fact] = []
         for _, _, clause, figure in events:
             if figure is None:

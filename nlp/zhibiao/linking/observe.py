@@ -10,7 +10,7 @@ from zhibiao.knowledge.grammar import ENTITY, REGION, TIME
 from zhibiao.linking import periods, settings, subjects
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context
-from zhibiao.linking.state import State, Subject
+from zhibiao.linking.state import EMPTY, Subject
 from zhibiao.matchers.times import resolve
 
 # A time opens its clause, or belongs to something inside it (为近五年最高 says nothing of when).
@@ -27,7 +27,7 @@ def observe(context: Context, clause: Clause) -> None:
     expressions, state = context.grammar.expressions, context.state
     text = clause.text.lstrip()
     if expressions["whole"].match(text):
-        _open_whole(state)
+        _open_whole(context)
     if clause.opener == "；":
         state.whole = replace(state.whole, item="", item_spans=())
         if state.region.endswith("级") and not state.sticky:
@@ -45,17 +45,32 @@ def observe(context: Context, clause: Clause) -> None:
     elif not expressions["aside"].match(text):
         _notice_owner(context, clause)
         _notice_region(context, clause)
-        _notice_topic(context, clause)
+        state.topic, context.pending = EMPTY, clause
 
 
-def _open_whole(state: State) -> None:
+def _open_whole(context: Context) -> None:
     """其中: the whole is the topic just named, or what was measured last; of a rate, the amount that it is a rate of."""
+    state = context.state
+    subjects.settle_topic(context)
     if state.topic.name:
         state.whole, state.whole_fact = state.topic, None
     elif state.fact is not None and state.fact.unit in RATES and state.fact.aspect == "level" and state.amount.name:
         state.whole, state.whole_fact = state.amount, state.fact
     else:
         state.whole, state.whole_fact = state.subject, state.fact
+
+
+def observe_plain(context: Context, labelled: str, start: int, end: int) -> None:
+    """What a sentence without figures says for the sentences behind it: a span of years, the level of a budget."""
+    at = start
+    while at >= 0:
+        hit = HEAD.match(labelled, at, end) or PLACE.match(labelled, at, end)
+        if hit is not None:
+            clause = Clause(context.text[at:end], labelled[at:end], range(at, end))
+            _notice_time(context, clause)
+            _notice_region(context, clause)
+        at = labelled.find("，", at, end)
+        at = at + 1 if at >= 0 else -1
 
 
 def observe_heading(context: Context, section: Section) -> None:
@@ -129,17 +144,3 @@ def _notice_owner(context: Context, clause: Clause) -> None:
     if hit is not None:
         a, b = hit.span("owner")
         context.state.entity, context.state.entity_spans = clause.text[a:b], clause.spans(a, b)
-
-
-def _notice_topic(context: Context, clause: Clause) -> None:
-    """The noun that opens a clause without figures may be what the next clause measures, a name its owner."""
-    reader, state = context.reader, context.state
-    hit = context.grammar.expressions["topic"].search(clause.labelled, 1)
-    end, _ = reader.noun_end(clause, 2, hit.start() if hit is not None else len(clause.text))
-    if end < 2 or end == len(clause.text):
-        return
-    phrase = reader.read_head(clause, 0, end)
-    if phrase.name and phrase.name[-1][1] - phrase.name[0][0] > 1:
-        state.topic = subjects.make(context, clause, phrase.name, phrase)
-
-

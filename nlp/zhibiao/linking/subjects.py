@@ -75,6 +75,21 @@ def _behind(context: Context, reading: Reading) -> tuple[list[Range], Clause]:
     return context.reader.read_purpose(following, 0, len(following.text), True), following
 
 
+def settle_topic(context: Context) -> None:
+    """The noun that opens the last clause without figures may be what the next clause measures."""
+    clause, context.pending = context.pending, None
+    if clause is None:
+        return
+    reader, text = context.reader, clause.text
+    hit = context.grammar.expressions["topic"].search(clause.labelled, 1)
+    end, _ = reader.noun_end(clause, 2, hit.start() if hit is not None else len(text))
+    if end < 2 or end == len(text):
+        return
+    phrase = reader.read_head(clause, 0, end)
+    if phrase.name and phrase.name[-1][1] - phrase.name[0][0] > 1:
+        context.state.topic = make(context, clause, phrase.name, phrase)
+
+
 def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) -> Subject:
     """A subject named by ranges of a clause."""
     name = joined(clause, ranges)
@@ -170,6 +185,7 @@ def _continues(context: Context, reading: Reading) -> bool:
 def _carried(context: Context, reading: Reading) -> Subject:
     """The subject of the clause before: the topic of a clause without figures, else that of the last figure."""
     state = context.state
+    settle_topic(context)
     if state.topic.name:
         topic, state.topic = state.topic, EMPTY
         return complete(context, reading, topic)
@@ -185,7 +201,7 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     """A subject with what its own words lack: the thing that a bare attribute belongs to, the attribute of the whole
     that a part belongs to, the owner."""
     state = context.state
-    context.state.topic = EMPTY
+    state.topic, context.pending = EMPTY, None
     entity = subject.entity
     if not entity and reading.tail.entities:
         a, b = reading.tail.entities[-1]
@@ -316,6 +332,7 @@ def _split(context: Context, reading: Reading, count: int) -> list[Subject] | No
 
 
 def _split_topic(context: Context, reading: Reading, count: int) -> list[Subject] | None:
+    settle_topic(context)
     topic = context.state.topic
     if not topic.name:
         return None
