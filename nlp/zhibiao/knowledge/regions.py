@@ -88,6 +88,7 @@ class Regions:
         if home is None or home.level not in ADMINISTRATIVE:
             return
         above = {region.code for region in self.line(home)}
+        yield [region for region in found if region.code == home.code]
         yield [region for region in found if region.code in above]
         for circle in self.line(home):
             yield [region for region in found if self.inside(region, circle)]

@@ -16,7 +16,7 @@ from zhibiao.text.titles import ITEM, Title, find_title
 from zhibiao.text.years import find_year
 
 OPENING = 4000  # characters of a text that hold menus, title, date line and opening words
-SHORTEST, LONGEST = 4, 40  # characters of the line that names a speaker
+SHORTEST, LONGEST, NAME = 3, 40, 4  # characters of the line that names a speaker, of a name
 SIGNATURE = 200  # characters behind a title that hold the organ that signs
 ENDS = "。；！？"
 
@@ -99,10 +99,14 @@ def _read_people(
 
 def _speaker(lines: list[str], speech: bool, heads: Heads) -> str:
     """The line that names who speaks, with the name if that stands on the next line."""
-    lines = [line for line in lines if line and not heads.page.search(line) and not heads.day.match(line)]
+    lines = [line for line in lines if line.strip("—") == line != "" and not _is_furniture(line, heads)]
     if not lines or not SHORTEST <= len(lines[0]) <= LONGEST or lines[0][-1] in ENDS or ITEM.match(lines[0]):
         return ""
     if not speech:
         return lines[0] if heads.signature.search(lines[0]) else ""
-    named = len(lines) > 1 and 1 < len(lines[1]) < SHORTEST + 1
+    named = len(lines) > 1 and 1 < len(lines[1]) <= NAME
     return lines[0] + lines[1] if named else lines[0]
+
+
+def _is_furniture(line: str, heads: Heads) -> bool:
+    return heads.page.search(line) is not None or heads.day.match(line) is not None
