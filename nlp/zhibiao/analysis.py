@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from zhibiao.text.normal import NormalText
 
@@ -42,8 +43,7 @@ class Match:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a field of a fact came from: spans of the normal text in reading order. ``inherited`` is empty where the
     fact's own clause says it, else ``previous clause``, ``section`` or ``report``; then the spans are those of the
     place it was inherited from."""

@@ -160,9 +160,10 @@ class Linker:
 
     def _as_written(self, fact: Fact) -> None:
         """Writes the indicator as the source has it, where normalization changed its characters."""
-        spans = fact.sources["indicator"].spans
-        if fact.indicator == "".join([self.text[a:b] for a, b in spans]):
-            fact.indicator = "".join([self.analysis.normal.copy(a, b) for a, b in spans])
+        spans, normal = fact.sources["indicator"].spans, self.analysis.normal
+        if not all(normal.is_plain(a, b) for a, b in spans):
+            if fact.indicator == "".join([self.text[a:b] for a, b in spans]):
+                fact.indicator = "".join([normal.copy(a, b) for a, b in spans])
 
     def _read(self, clause: Clause, figure: Figure) -> Reading:
         context, reader = self.context, self.context.reader
@@ -212,7 +213,9 @@ class Linker:
             fact.sources["entity"] = Source(subject.entity_spans)
         if state.whole.name and subject.name != state.whole.name:
             fact.whole = state.whole_fact
-        state.subject = subject if reading.kind in ("rank", "percent", "points") else subject.with_unit(number.unit)
+        state.subject = subject
+        if reading.kind not in ("rank", "percent", "points"):
+            state.unit = number.unit
         if reading.kind == "amount":
             state.amount = state.subject
         if reading.frame is not None and reading.frame.rule == "level.from" and len(subject.name) > len(subject.attribute):

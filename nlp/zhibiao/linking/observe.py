@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from zhibiao.analysis import Section
 from zhibiao.knowledge.grammar import ENTITY, REGION, TIME
@@ -29,7 +28,7 @@ def observe(context: Context, clause: Clause) -> None:
     if expressions["whole"].match(text):
         _open_whole(context)
     if clause.opener == "；":
-        state.whole = replace(state.whole, item="", item_spans=())
+        state.whole = state.whole._replace(item="", item_spans=())
         if state.region.endswith("级") and not state.sticky:
             state.region, state.region_spans = "", ()
     _notice_time(context, clause)
@@ -41,7 +40,7 @@ def observe(context: Context, clause: Clause) -> None:
         _open_scope(context, clause, len(clause.text) - len(text) + scope.start("whole"), scope.end("whole"))
     elif expressions["by_class"].match(text):
         if not state.whole.name:
-            state.whole, state.whole_fact = state.subject, state.fact
+            state.whole, state.whole_fact, state.whole_unit = state.subject, state.fact, state.unit
     elif not expressions["aside"].match(text):
         _notice_owner(context, clause)
         _notice_region(context, clause)
@@ -53,11 +52,11 @@ def _open_whole(context: Context) -> None:
     state = context.state
     subjects.settle_topic(context)
     if state.topic.name:
-        state.whole, state.whole_fact = state.topic, None
+        state.whole, state.whole_fact, state.whole_unit = state.topic, None, ""
     elif state.fact is not None and state.fact.unit in RATES and state.fact.aspect == "level" and state.amount.name:
-        state.whole, state.whole_fact = state.amount, state.fact
+        state.whole, state.whole_fact, state.whole_unit = state.amount, state.fact, state.unit
     else:
-        state.whole, state.whole_fact = state.subject, state.fact
+        state.whole, state.whole_fact, state.whole_unit = state.subject, state.fact, state.unit
 
 
 def observe_plain(context: Context, labelled: str, start: int, end: int) -> None:
@@ -92,10 +91,9 @@ def _open_scope(context: Context, clause: Clause, start: int, end: int) -> None:
     phrase = context.reader.read_head(clause, start, end)
     context.state.whole = subjects.make(context, clause, phrase.name or [(start, end)], phrase)
     state, whole = context.state, context.state.whole
-    state.whole_fact = None
+    state.whole_fact, state.whole_unit = None, ""
     if not whole.attribute:
-        state.whole = replace(
-            whole, attribute=state.subject.attribute, attribute_spans=state.subject.attribute_spans
+        state.whole = whole._replace(attribute=state.subject.attribute, attribute_spans=state.subject.attribute_spans
         )
 
 

@@ -22,6 +22,7 @@ OF = re.compile("的")
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 QUOTED = re.compile(r"^[“\"‘]([^”\"’]*)[”\"’]$")
+LABELS = re.compile(f"[{TIME}{ENTITY}]|{PLACE}")
 RUNS = {TIME: re.compile(f"{TIME}+"), PLACE: re.compile(f"{PLACE}+"), ENTITY: re.compile(f"{ENTITY}+")}
 
 
@@ -56,8 +57,9 @@ class Reader:
         that a verb may be all there is before it."""
         phrase = Phrase()
         labelled = clause.labelled
-        for kind, found in ((PLACE, phrase.regions), (TIME, phrase.times), (ENTITY, phrase.entities)):
-            found.extend(hit.span() for hit in RUNS[kind].finditer(labelled, start, end))
+        if LABELS.search(labelled, start, end) is not None:
+            for kind, found in ((PLACE, phrase.regions), (TIME, phrase.times), (ENTITY, phrase.entities)):
+                found.extend([hit.span() for hit in RUNS[kind].finditer(labelled, start, end)])
         if counted and clause.text[end - 1 : end] == "的":
             start = self._relative_clause(clause, start, end, phrase)
         end = self._strip_link(clause, start, end)

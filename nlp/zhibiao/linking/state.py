@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhibiao.analysis import Fact
 
 Spans = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What is measured. ``name`` is the indicator; ``item`` the thing it belongs to, which a bare attribute in the
     next clause takes (技术合同 for 成交金额); ``attribute`` the measured attribute that parts without one take."""
 
@@ -23,11 +23,6 @@ class Subject:
     predicate: str = ""
     entity: str = ""
     entity_spans: Spans = ()
-    unit: str = ""
-
-    def with_unit(self, unit: str) -> Subject:
-        """The same subject, last measured in ``unit``."""
-        return replace(self, unit=unit)
 
 
 EMPTY = Subject("", ())
@@ -41,7 +36,9 @@ class State:
     subject: Subject = EMPTY
     amount: Subject = EMPTY
     donor: Subject = EMPTY
+    unit: str = ""
     whole: Subject = EMPTY
+    whole_unit: str = ""
     whole_fact: Fact | None = None
     fact: Fact | None = None
     topic: Subject = EMPTY
@@ -65,7 +62,7 @@ class State:
         self.period, self.period_spans = "", ()
         self.target, self.pair, self.donor = False, ("", ""), EMPTY
         self.entity, self.entity_spans = "", ()
-        self.subject = replace(self.subject, item="", item_spans=(), entity="", entity_spans=())
+        self.subject = self.subject._replace(item="", item_spans=(), entity="", entity_spans=())
         if not self.sticky:
             self.region, self.region_spans = "", ()
 

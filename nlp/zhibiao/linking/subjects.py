@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from zhibiao.knowledge.grammar import ENTITY
 from zhibiao.linking import lists
@@ -30,12 +29,12 @@ def resolve(context: Context, reading: Reading) -> Subject:
         return _carried(context, reading)
     subject = make(context, reading.clause, ranges, reading.head)
     if not subject.predicate and reading.tail.predicate:
-        subject = replace(subject, predicate=joined(reading.clause, reading.tail.predicate))
+        subject = subject._replace(predicate=joined(reading.clause, reading.tail.predicate))
     if not subject.predicate and _continues(context, reading):
-        subject = replace(subject, predicate=context.state.subject.predicate)
+        subject = subject._replace(predicate=context.state.subject.predicate)
     measure = _counted(context, reading)[1]
     if measure:
-        return replace(subject, attribute=measure)
+        return subject._replace(attribute=measure)
     return complete(context, reading, subject)
 
 
@@ -57,11 +56,11 @@ def _purpose(context: Context, reading: Reading, ranges: list[Range]) -> Subject
     if bare and ENTITY in "".join([clause.labelled[a:b] for a, b in found]):
         a, b = next(hit.span() for hit in re.finditer(f"{ENTITY}+", clause.labelled) if hit.start() >= found[0][0])
         own = make(context, reading.clause, ranges, head)
-        return replace(own, entity=clause.text[a:b], entity_spans=clause.spans(a, b))
-    own = make(context, reading.clause, ranges, head) if ranges else replace(EMPTY, predicate=joined(reading.clause, head.predicate))
+        return own._replace(entity=clause.text[a:b], entity_spans=clause.spans(a, b))
+    own = make(context, reading.clause, ranges, head) if ranges else EMPTY._replace(predicate=joined(reading.clause, head.predicate))
     if bare:
-        return replace(_joined(subject, own), item=subject.name, item_spans=subject.spans)
-    return replace(subject, predicate=own.predicate)
+        return _joined(subject, own)._replace(item=subject.name, item_spans=subject.spans)
+    return subject._replace(predicate=own.predicate)
 
 
 def _behind(context: Context, reading: Reading) -> tuple[list[Range], Clause]:
@@ -194,7 +193,7 @@ def _carried(context: Context, reading: Reading) -> Subject:
         a, b = reading.tail.entities[-1]
         entity = reading.clause.text[a:b]
     subject = state.subject
-    return replace(subject, entity=entity) if entity else subject
+    return subject._replace(entity=entity) if entity else subject
 
 
 def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
@@ -205,11 +204,10 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     entity = subject.entity
     if not entity and reading.tail.entities:
         a, b = reading.tail.entities[-1]
-        subject = replace(
-            subject, entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b)
+        subject = subject._replace(entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b)
         )
     if state.fund.name and context.grammar.expressions["fund_bare"].fullmatch(subject.name):
-        return _joined(state.fund, replace(subject, name=subject.name.removeprefix("本级")))
+        return _joined(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
     if subject.name in context.grammar.words.halves:
         return _half(context, subject)
     if subject.name in context.grammar.bare and not subject.entity:
@@ -217,9 +215,9 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     if context.grammar.expressions["measure"].search(subject.name):
         return subject
     whole, previous = state.whole, state.subject
-    if subject.name.endswith("级") and whole.name and _same_measure(reading, whole):
-        return replace(subject, name=subject.name + whole.name, spans=(*subject.spans, *whole.spans))
-    if whole.attribute and _same_measure(reading, whole, scope=state.whole_fact is None):
+    if subject.name.endswith("级") and whole.name and _same_measure(reading, state.whole_unit):
+        return subject._replace(name=subject.name + whole.name, spans=(*subject.spans, *whole.spans))
+    if whole.attribute and _same_measure(reading, state.whole_unit, scope=state.whole_fact is None):
         return _with_attribute(subject, whole)
     if previous.attribute and _sibling(context, reading, subject):
         return _with_attribute(subject, previous)
@@ -228,13 +226,13 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     return subject
 
 
-def _same_measure(reading: Reading, whole: Subject, scope: bool = False) -> bool:
+def _same_measure(reading: Reading, unit: str, scope: bool = False) -> bool:
     """Whether a part is measured as its whole is: in the same unit, or by a rate of change or share. A whole that a
     ``scope`` names (在出口总额中) has no unit of its own."""
     number = reading.figure.match.number
     if reading.kind in COUNTED or number is None:
         return True
-    return whole.unit == number.unit or (scope and not whole.unit)
+    return unit == number.unit or (scope and not unit)
 
 
 def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
@@ -246,8 +244,7 @@ def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
 
 
 def _with_attribute(subject: Subject, whole: Subject) -> Subject:
-    return replace(
-        subject, name=subject.name + whole.attribute, spans=(*subject.spans, *whole.attribute_spans),
+    return subject._replace(name=subject.name + whole.attribute, spans=(*subject.spans, *whole.attribute_spans),
         attribute=whole.attribute, attribute_spans=whole.attribute_spans, item=subject.name, item_spans=subject.spans,
     )
 
@@ -256,20 +253,20 @@ def _with_item(context: Context, subject: Subject) -> Subject:
     """A bare attribute with the thing that the clause before was about, or with the name of its budget."""
     previous, state = context.state.subject, context.state
     if previous.entity:
-        return replace(subject, entity=previous.entity, entity_spans=previous.entity_spans)
+        return subject._replace(entity=previous.entity, entity_spans=previous.entity_spans)
     owner = state.whole if state.whole.item else previous
     if owner.item:
-        item = replace(owner, name=owner.item, spans=owner.item_spans)
-        return replace(_joined(item, subject), item=owner.item, item_spans=owner.item_spans)
+        item = owner._replace(name=owner.item, spans=owner.item_spans)
+        return _joined(item, subject)._replace(item=owner.item, item_spans=owner.item_spans)
     if state.entity:
-        return replace(subject, entity=state.entity, entity_spans=state.entity_spans)
+        return subject._replace(entity=state.entity, entity_spans=state.entity_spans)
     return subject
 
 
 def _joined(first: Subject, second: Subject) -> Subject:
     """The second subject with the name of the first before its own; what both have is written once (技术合同金额)."""
     shared = next((n for n in range(len(second.name), 0, -1) if first.name.endswith(second.name[:n])), 0)
-    return replace(second, name=first.name + second.name[shared:], spans=(*first.spans, *second.spans))
+    return second._replace(name=first.name + second.name[shared:], spans=(*first.spans, *second.spans))
 
 
 def _half(context: Context, subject: Subject) -> Subject:
@@ -278,7 +275,7 @@ def _half(context: Context, subject: Subject) -> Subject:
         for half in context.grammar.words.halves:
             at = whole.name.rfind(half)
             if at >= 0 and len(whole.name) > at + len(half):
-                return replace(subject, name=subject.name + whole.name[at + len(half) :])
+                return subject._replace(name=subject.name + whole.name[at + len(half) :])
     return subject
 
 

@@ -43,6 +43,11 @@ class NormalText:
         """The source span of the normal span ``[start, end)``; deleted characters inside it belong to it."""
         return self.origin[start], self.origin[end - 1] + 1
 
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether the source has the very characters of ``[start, end)``, with nothing left out among them."""
+        first, last = self.to_source(start, end)
+        return last - first == end - start and self.source.startswith(self.text[start:end], first)
+
     def copy(self, start: int, end: int) -> str:
         """The characters of ``[start, end)`` as the source writes them, without what normalization left out."""
         source, origin = self.source, self.origin
