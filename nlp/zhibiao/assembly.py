@@ -14,7 +14,7 @@ FIELDS = ("indicator", "region", "period", "base", "entity")
 def assemble(analysis: Analysis, model: Model, *, source: str, sha256: str) -> Report:
     """The report of an analysis. ``sha256`` is that of the source text's UTF-8 bytes."""
     structure, text = analysis.structure, analysis.normal.source
-    head = ReportHead.model_construct(
+    head = ReportHead.trusted(
         id=sha256[:16],
         title=structure.title,
         kind=structure.kind,
@@ -29,7 +29,7 @@ def assemble(analysis: Analysis, model: Model, *, source: str, sha256: str) -> R
         characters=len(text),
         model=model.label,
     )
-    return Report.model_construct(
+    return Report.trusted(
         head=head,
         text=text,
         sections=_sections(analysis),
@@ -44,7 +44,7 @@ def _sections(analysis: Analysis) -> list[Section]:
     for section in analysis.structure.sections:
         start, end = to_source(section.start, section.end)
         found.append(
-            Section.model_construct(
+            Section.trusted(
                 start=start,
                 end=end,
                 title=section.title,
@@ -58,7 +58,7 @@ def _sections(analysis: Analysis) -> list[Section]:
 
 def _mentions(analysis: Analysis) -> list[Mention]:
     origin, text = analysis.normal.origin, analysis.normal.source
-    build = Mention.model_construct
+    build = Mention.trusted
     found = []
     for match in analysis.matches:
         start, end = origin[match.start], origin[match.end - 1] + 1
@@ -74,6 +74,7 @@ class _Assembler:
         self.origin, self.text = analysis.normal.origin, analysis.normal.source
         self.begins = [sentence.start for sentence in analysis.structure.sentences]
         self.spans: dict[tuple[int, int], Span] = {}
+        self.sources: dict[Source, list[Span] | Inherited] = {}
         self.sentences: dict[int, tuple[Offsets, list[str]]] = {}
         self.codes: dict[str, str] = {}
         self.indicators: dict[str, str] = {}
@@ -87,7 +88,7 @@ class _Assembler:
         start, end = self._place(fact.match.start, fact.match.end)
         sentence, path = self._sentence(fact.match.start)
         value_base, unit_base = self.model.numerals.units.to_base(fact.value, fact.unit)
-        return IndicatorRecord.model_construct(
+        return IndicatorRecord.trusted(
             start=start,
             end=end,
             text=self.text[start:end],
@@ -124,14 +125,16 @@ class _Assembler:
         span = self.spans.get(place)
         if span is None:
             start, end = self._place(*place)
-            span = self.spans[place] = Span.model_construct(start=start, end=end, text=self.text[start:end])
+            span = self.spans[place] = Span.trusted(start=start, end=end, text=self.text[start:end])
         return span
 
     def _source(self, source: Source) -> list[Span] | Inherited:
-        spans = [self._span(place) for place in source.spans]
-        if not source.inherited:
-            return spans
-        return Inherited.model_construct(inherited=source.inherited, spans=spans)
+        found = self.sources.get(source)
+        if found is None:
+            spans = [self._span(place) for place in source.spans]
+            found = Inherited.trusted(inherited=source.inherited, spans=spans) if source.inherited else spans
+            self.sources[source] = found
+        return found
 
     def _sentence(self, offset: int) -> tuple[Offsets, list[str]]:
         """The sentence at an offset and the titles of the sections that it stands in, outermost first."""
@@ -145,7 +148,7 @@ class _Assembler:
             while section >= 0:
                 titles.append(structure.sections[section].title)
                 section = structure.sections[section].parent
-            found = self.sentences[index] = (Offsets.model_construct(start=start, end=end), titles[::-1])
+            found = self.sentences[index] = (Offsets.trusted(start=start, end=end), titles[::-1])
         return found
 
     def _indicator(self, name: str) -> str:
