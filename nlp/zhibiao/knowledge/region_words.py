@@ -9,10 +9,18 @@ from functools import cached_property
 from pydantic import BaseModel
 
 
+class _Other(BaseModel):
+    before: list[str]
+    bare_before: list[str]
+    after: list[str]
+    wide: list[str]
+    wide_after: list[str]
+
+
 class _Scope(BaseModel):
     words: dict[str, list[str]]
     bare: dict[str, list[str]]
-    other: dict[str, list[str]]
+    other: _Other
 
 
 class _Levels(BaseModel):
@@ -55,17 +63,25 @@ class Words(BaseModel):
         return re.compile(any_of(self.tails))
 
     @cached_property
+    def wide_tail(self) -> re.Pattern[str]:
+        """What makes another name of a name of the world or the country in front of it."""
+        return re.compile(any_of((*self.tails, *self.scope.other.wide_after)))
+
+    @cached_property
     def expression(self) -> re.Pattern[str]:
         """Scope words, those without 全 (group ``bare``), levels of a budget and 市区 where they are places."""
         other, groups = self.scope.other, self.scope
-        scope = any_of(word for words in groups.words.values() for word in words)
+        scope = any_of(word for end, words in groups.words.items() for word in words if end not in other.wide)
+        wide = any_of(word for end in other.wide for word in groups.words.get(end, ()))
         bare = any_of(word for words in groups.bare.values() for word in words)
-        after = any_of(other["after"])
+        after = any_of(other.after)
         money = rf"(?:\d{{4}}年)?(?:{any_of(self.levels.budget)})"
+        before, bare_before = ("".join(words) for words in (other.before, other.bare_before))
         level = any_of(self.levels.plain)
         forms = (
-            rf"(?<![{''.join(other['before'])}])(?P<scope>{scope})(?!{after})",
-            rf"(?<![{''.join(other['bare_before'])}])(?P<bare>{bare})(?!{after})",
+            rf"(?<![{before}])(?P<scope>{scope})(?!{after})",
+            rf"(?<![{before}])(?P<wide>{wide})(?!{after}|{any_of(other.wide_after)})",
+            rf"(?<![{bare_before}])(?P<bare>{bare})(?!{after})",
             rf"(?P<own>{any_of(self.levels.own)})",
             rf"(?P<plain>{level})(?={money})|(?<![^。；，、：\n])(?P<opening>{level})(?=（)",
             rf"(?P<urban>{any_of(self.urban.words)})(?={any_of(self.urban.before)})",

@@ -6,10 +6,16 @@ cannot be told: :meth:`zhibiao.knowledge.regions.Regions.full_name` gives the me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhibiao.analysis import Match
 from zhibiao.knowledge.regions import ADMINISTRATIVE, Region, Regions
+
+WIDE = ("country", "world")
+
+Tail = re.Pattern[str]
+Meaning = tuple[Region | None, Tail | None]
 
 
 def match_regions(text: str, regions: Regions, home: Region | None, word_starts: set[int]) -> list[Match]:
@@ -29,7 +35,7 @@ def match_regions(text: str, regions: Regions, home: Region | None, word_starts:
 def _names(text: str, regions: Regions, home: Region | None, word_starts: set[int]) -> Iterator[Match]:
     """Names of regions, the longest that begins at each place."""
     begins, by_name = regions.begins, regions.by_name
-    known: dict[str, tuple[Region | None, bool]] = {}
+    known: dict[str, Meaning] = {}
     for hit in regions.candidate.finditer(text):
         start = hit.start()
         for length in begins.get(text[start : start + 2], ()):
@@ -38,33 +44,36 @@ def _names(text: str, regions: Regions, home: Region | None, word_starts: set[in
                 continue
             if name not in known:
                 known[name] = _meaning(name, regions, home)
-            region, free = known[name]
-            if region is not None and _stands(text, start, start + length, free, regions, word_starts):
+            region, tail = known[name]
+            if region is not None and _stands(text, start, start + length, tail, regions, word_starts):
                 yield Match(start, start + length, "REGION", id=region.code)
                 break
 
 
-def _stands(text: str, start: int, end: int, free: bool, regions: Regions, word_starts: set[int]) -> bool:
-    """Whether a name is one where it stands: a free one unless its last character belongs to another word, another
-    one as a whole word that is not the beginning of another name."""
-    if free:
+def _stands(text: str, start: int, end: int, tail: Tail | None, regions: Regions, word_starts: set[int]) -> bool:
+    """Whether a name is one where it stands: a free one, which has no tail, unless its last character belongs to
+    another word, another one as a whole word without a tail that makes another name of it."""
+    if tail is None:
         return text[end : end + 1] not in regions.words.not_before.get(text[end - 1], ())
     whole = start in word_starts and (end in word_starts or end == len(text))
-    return whole and regions.words.tail.match(text, end) is None
+    return whole and tail.match(text, end) is None
 
 
-def _meaning(name: str, regions: Regions, home: Region | None) -> tuple[Region | None, bool]:
-    """The region that a name means in a report, and whether the name is found inside longer words too: one of three
-    characters with the ending of an official name. Counties are called by their short name, or by a name that is an
-    ordinary word with that ending (老城区), only in their own province, districts only in their own city."""
+def _meaning(name: str, regions: Regions, home: Region | None) -> Meaning:
+    """The region that a name means in a report, and what makes another name of it; None if it is found inside longer
+    words too: one of three characters with the ending of an official name. Counties are called by their short name,
+    or by a name that is an ordinary word with that ending (老城区), only in their own province, districts only in
+    their own city."""
     ordinary = regions.words.ordinary
     region = None if name in ordinary else regions.find(name, home.code if home is not None else "")
     if region is None:
-        return None, False
+        return None, None
+    if region.level in WIDE:
+        return (None if name in regions.words.scopes else region), regions.words.wide_tail
     free = len(name) > 2 and name[-1] == region.name[-1] and region.level in ADMINISTRATIVE
     if region.level == "county" and not (free and name[:-1] not in ordinary) and not _is_near(region, regions, home):
-        return None, False
-    return region, free
+        return None, None
+    return region, None if free else regions.words.tail
 
 
 def _is_near(region: Region, regions: Regions, home: Region | None) -> bool:
