@@ -184,6 +184,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         f"(?:{alternatives(words.compounds)})"),
         "light": re.compile(f"(?:{alternatives(kinds['light'])}){particle}"),
         "sure": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})+"),
+        "verbal": re.compile(alternatives([*kinds["changing"], *kinds["light"], *kinds["action"]])),
         "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),
         "link": re.compile(f"(?:{link}|了|(?<![\\u4e00-\\u9fff])上|(?<![入出])(?:总计|合计)|{REMARK}|[从自由]?{TIME}+)+\\Z"),
         "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}|中(?=有)"),

@@ -87,10 +87,11 @@ class _Cutter:
         current = _Draft("")
         order, begin, position = [current], start, start
         inside = [(f.start, f.end) for f in self.figures]
+        broken = [(a, b) for a, b in inside if BREAK.search(self.text, a, b)]
         while (hit := BREAK.search(self.text, position, end)) is not None:
             at, sign = hit.start(), hit.group()
             position = at + 1
-            if any(a <= at < b for a, b in inside):
+            if broken and any(a <= at < b for a, b in broken):
                 continue
             if sign in OPEN:
                 close = self._closing(at, end)
@@ -139,7 +140,7 @@ def cut(text: str, labelled: str, start: int, end: int, figures: list[Match], no
 
 
 def _build(draft: _Draft, text: str, labelled: str) -> Clause:
-    pieces = [(a, b) for a, b in draft.pieces if a < b]
+    pieces = draft.pieces if len(draft.pieces) == 1 else [(a, b) for a, b in draft.pieces if a < b]
     if len(pieces) <= 1:
         a, b = pieces[0] if pieces else (0, 0)
         clause = Clause(text[a:b], labelled[a:b], range(a, b), draft.opener)

@@ -19,16 +19,13 @@ class Reading:
     it. ``joined`` says that only a joiner (、 和) stands between it and the figure before."""
 
     figure: Figure
+    clause: Clause
     kind: str
     begin: int
     joined: bool
     frame: Frame | None
     head: Phrase
     tail: Phrase
-
-    @property
-    def clause(self) -> Clause:
-        return self.figure.clause
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from operator import itemgetter
 
 from zhibiao.analysis import Analysis, Fact, Match, Sentence, Source
 from zhibiao.knowledge.grammar import Grammar
@@ -45,7 +46,7 @@ class Linker:
         self.analysis = analysis
         self.text = analysis.normal.text
         structure = analysis.structure
-        matches = [match for match in analysis.matches if not self._is_name_part(match, grammar)]
+        matches = [m for m in analysis.matches if m.number is None and not self._is_name_part(m, grammar)]
         starts = set(analysis.word_starts)
         self.labelled = label(self.text, matches, WIDE_REGIONS | above, grammar.expressions["compound"], starts)
         self.context = Context(
@@ -134,15 +135,9 @@ class Linker:
         clauses = cut(self.text, self.labelled, start, end, figures, context.grammar.expressions["note"])
         if context.grammar.expressions["target_clause"].search(self.text, start, end):
             context.state.target = True
-        events: list[tuple[int, int, Clause, Figure | None]] = []
-        for clause in clauses:
-            if clause.text:
-                events.append((clause.offsets[0], 0, clause, None))
-                events.extend((figure.match.start, 1, clause, figure) for figure in clause.figures)
-        events.sort(key=lambda event: event[:2])
         context.last, context.pending, context.group = None, None, []
         facts: list[Fact] = []
-        for _, _, clause, figure in events:
+        for clause, figure in _in_order(clauses):
             if figure is None:
                 observe(context, clause)
             else:
@@ -180,7 +175,7 @@ class Linker:
             head.change = head.change or context.last.head.change
         if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
             frame = context.last.frame
-        return Reading(figure, kind, begin, joint, frame, head, tail)
+        return Reading(figure, clause, kind, begin, joint, frame, head, tail)
 
     def _head_end(self, clause: Clause, figure: Figure, frame: Frame | None, kind: str, begin: int) -> int:
         """Where the subject's words end: at the pattern before the figure, or before the words of rank."""
@@ -221,6 +216,20 @@ class Linker:
         if reading.frame is not None and reading.frame.rule == "level.from" and len(subject.name) > len(subject.attribute):
             state.donor = subject
         return fact
+
+
+def _in_order(clauses: list[Clause]) -> list[tuple[Clause, Figure | None]]:
+    """Each clause, then its figures; where a bracket stands in a clause, in the order of the text."""
+    events: list[tuple[int, int, Clause, Figure | None]] = []
+    nested = False
+    for number, clause in enumerate(clauses):
+        if clause.text:
+            nested = nested or clause.outer is not None
+            events.append((clause.offsets[0], -number, clause, None))
+            events += [(figure.match.start, 1, clause, figure) for figure in clause.figures]
+    if nested:
+        events.sort(key=itemgetter(0, 1))
+    return [(clause, figure) for _, _, clause, figure in events]
 
 
 def _begin(clause: Clause, figure: Figure) -> tuple[int, bool]:

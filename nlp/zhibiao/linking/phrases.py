@@ -42,6 +42,8 @@ class Phrase:
 
 def joined(clause: Clause, ranges: list[Range]) -> str:
     """The text of several ranges, joined."""
+    if len(ranges) == 1:
+        return clause.text[slice(*ranges[0])]
     return "".join([clause.text[a:b] for a, b in ranges])
 
 
@@ -68,14 +70,15 @@ class Reader:
             phrase.predicate.append((begin, end))
             begin, end = start, self._strip_link(clause, start, begin)
         start = self._strip_left(clause, begin, end, phrase, counted)
-        change = None if counted else self._find(clause, "changing", start, end)
-        if change is not None:
-            phrase.change = clause.text[slice(*change)].rstrip("了")
-            return self._both(clause, start, change, end, phrase)
-        light = self._find(clause, "light", start + 1, end) or self._added(clause, start + 1, end)
-        if light is not None:
-            return self._both(clause, start, light, end, phrase)
-        start = self._split(clause, start, end, phrase, counted)
+        if self.expressions["verbal"].search(labelled, start, end) is not None:
+            change = None if counted else self._find(clause, "changing", start, end)
+            if change is not None:
+                phrase.change = clause.text[slice(*change)].rstrip("了")
+                return self._both(clause, start, change, end, phrase)
+            light = self._find(clause, "light", start + 1, end) or self._added(clause, start + 1, end)
+            if light is not None:
+                return self._both(clause, start, light, end, phrase)
+            start = self._split(clause, start, end, phrase, counted)
         self._name(clause, start, end, phrase, counted)
         return phrase
 

@@ -14,6 +14,7 @@ TIMES = re.compile(f"{TIME}+")
 AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均|年递增")
 FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
 REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
+NOWHERE, REPORT = Source(), Source((), "report")
 FROM = ("level.from", "share.from")
 LASTING = "连续"
 LISTING = "、和至"
@@ -34,7 +35,7 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
     if state.region:
         fact.region, fact.sources["region"] = state.region, Source(state.region_spans, "previous clause")
         return
-    fact.region, fact.sources["region"] = context.home, Source((), "report")
+    fact.region, fact.sources["region"] = context.home, REPORT
 
 
 def _is_frame(context: Context, reading: Reading, start: int, end: int, name: str) -> bool:
@@ -111,7 +112,7 @@ def _inherited(context: Context, reading: Reading, fact: Fact) -> tuple[str, Sou
         if periods.is_span(period) and len(period) == len("2011..2015") and not _covers_span(context, reading, fact):
             return str(periods.end_year(period)), Source(spans, origin)
         return period, Source(spans, origin)
-    return (str(context.year), Source((), "report")) if context.year is not None else ("", Source())
+    return (str(context.year), REPORT) if context.year is not None else ("", Source())
 
 
 def _same_subject(context: Context, reading: Reading) -> Fact | None:
@@ -153,6 +154,8 @@ def _own_period(context: Context, reading: Reading) -> tuple[str, Source]:
     """The time in the figure's own words: before the verb and the name, since one inside them belongs to the name, or
     within the pattern, where it is not what the figure is compared with."""
     head, frame, clause = reading.head, reading.frame, reading.clause
+    if TIME not in clause.labelled:
+        return "", NOWHERE
     words = head.predicate + head.name
     stop = min([a for a, _ in words], default=reading.figure.start)
     rest = max([b for _, b in words], default=reading.figure.start)
@@ -165,7 +168,7 @@ def _own_period(context: Context, reading: Reading) -> tuple[str, Source]:
         period = resolve(context.times.get(clause.offsets[a], ""), context.year)
         if period and period != "年初":
             return period, Source(clause.spans(a, b))
-    return "", Source()
+    return "", NOWHERE
 
 
 def judge(context: Context, reading: Reading, fact: Fact) -> None:

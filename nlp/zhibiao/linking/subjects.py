@@ -32,8 +32,7 @@ def resolve(context: Context, reading: Reading) -> Subject:
         subject = subject._replace(predicate=joined(reading.clause, reading.tail.predicate))
     if not subject.predicate and _continues(context, reading):
         subject = subject._replace(predicate=context.state.subject.predicate)
-    measure = _counted(context, reading)[1]
-    if measure:
+    if reading.tail.name and (measure := _counted(context, reading)[1]):
         return subject._replace(attribute=measure)
     return complete(context, reading, subject)
 
@@ -92,14 +91,14 @@ def settle_topic(context: Context) -> None:
 def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) -> Subject:
     """A subject named by ranges of a clause."""
     name = joined(clause, ranges)
-    spans = tuple(span for a, b in ranges for span in clause.spans(a, b))
+    spans = clause.spans(*ranges[0]) if len(ranges) == 1 else tuple(s for r in ranges for s in clause.spans(*r))
     attribute, attribute_spans = "", ()
     hit = context.grammar.expressions["attribute"].search(name)
     if hit is not None:
         attribute = hit.group()
         a, b = ranges[-1]
         attribute_spans = clause.spans(max(a, b - len(attribute)), b)
-    entity, entity_spans = _entity(clause, phrase, ranges)
+    entity, entity_spans = _entity(clause, phrase, ranges) if phrase.entities else ("", ())
     _notice_fund(context, clause, ranges)
     return Subject(
         name, spans, item="" if attribute else name, item_spans=() if attribute else spans, attribute=attribute,
@@ -127,7 +126,7 @@ def _entity(clause: Clause, phrase: Phrase, ranges: list[Range]) -> tuple[str, S
 def _name(context: Context, reading: Reading) -> list[Range]:
     """The ranges of the name in a figure's own words: the noun it counts, behind what qualifies that noun, or the
     noun before it."""
-    tail, head = _counted(context, reading)[0], reading.head.name
+    tail, head = _counted(context, reading)[0] if reading.tail.name else [], reading.head.name
     if not tail:
         return [_behind_etc(reading.clause.text, a, b) for a, b in head]
     if not head or reading.joined:
@@ -148,8 +147,6 @@ def _behind_etc(text: str, start: int, end: int) -> Range:
 def _counted(context: Context, reading: Reading) -> tuple[list[Range], str]:
     """The noun behind a count, without the measure that a later figure gives of it (8 个国考断面水质优良比例达到 …) or
     that grows (25 个行业增加值增长), and that measure."""
-    if not reading.tail.name:
-        return [], ""
     a, b = reading.tail.name[-1]
     hit = context.grammar.expressions["attribute"].search(reading.clause.text, a, b)
     follows = any(f.start >= b for f in reading.clause.figures)
@@ -305,6 +302,8 @@ def _from_group(context: Context, reading: Reading) -> Subject | None:
 def run_length(reading: Reading) -> int:
     """How many figures follow one another with only joiners between them, this one being the first."""
     clause, count = reading.clause, 1
+    if len(clause.figures) == 1 or reading.joined:
+        return 1
     end = reading.figure.end
     for figure in clause.figures:
         if figure.start < end:
@@ -312,7 +311,7 @@ def run_length(reading: Reading) -> int:
         if clause.text[end : figure.start].strip("、和及与以 ") != "":
             break
         count, end = count + 1, figure.end
-    return count if not reading.joined else 1
+    return count
 
 
 def _split(context: Context, reading: Reading, count: int) -> list[Subject] | None:
