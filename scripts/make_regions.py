@@ -23,7 +23,7 @@ from pathlib import Path
 Row = tuple[str, str, str, str]  # code, official name, parent code, level
 ELSEWHERE = {"台湾": "710000", "香港": "810000", "澳门": "820000"}
 COLLECTIVE = re.compile(r"市辖区|县|.*直辖县级行政区划")
-ZONE = re.compile(r"\d{4}(?:[5-7]\d|00)")  # the Bureau's own codes: zones, committees, cities without counties
+ZONE = re.compile(r"\d{4}(?:[67]\d|00)")  # the Bureau's own codes: zones, committees, cities without counties
 LONGEST_ENDING = re.compile(r"特别行政区|自治区|自治州|自治县|自治旗|地区|特区|[省市区县旗盟]$")
 HEADER = """\
 # Provinces, prefectures and counties of the People's Republic of China with their GB/T 2260 codes.
