@@ -145,7 +145,7 @@ def _classes(words: Words, kinds: dict[str, list[str]]) -> dict[str, str]:
         "CMP": f"(?:(?<![同环占可对])(?:{alternatives(words.comparators)})(?![重例率值较快大好多高为低])"
         f"|(?:{alternatives(words.companions)})(?=[^，；]{{1,24}}相比))",
         "LINK": f"(?:{alternatives(kinds['link'])})",
-        "ADV": f"(?:{alternatives(words.adverbs)}|{TIME}+|{REMARK}|,|，)*",
+        "ADV": f"(?:{alternatives(words.adverbs)}|{TIME}|{REMARK}|,|，)*+",
     }
 
 
@@ -169,24 +169,24 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
     action = alternatives(kinds["action"])
     opening = alternatives([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]])
     strong = alternatives([*kinds["action"], *kinds["transitive"], *kinds["light"]])
-    opener = f"{alternatives(words.openers)}|在(?={PLACE})|[、，：,·]|{REGION}+(?:的|上)?"
+    opener = f"{alternatives(words.openers)}|在(?={PLACE})|[、，：,·]|{REGION}(?:的|上)?"
     particle = f"[{''.join(words.particles)}]?"
     joint = "(?:、|和|及|或|并)?"
     link = alternatives([*kinds["link"], *kinds["light"], *words.adverbs])
     ranks = alternatives([*words.ranks, *kinds["growth_noun"]])
     return {
-        "openers": re.compile(f"(?:{opener}|{TIME}+|{WIDE}+)+"),
-        "verbs_openers": re.compile(f"(?:{opener})+"),
-        "opening": re.compile(f"(?:(?:{opening}){particle}{joint})+"),
-        "strong": re.compile(f"(?:(?:{strong}){particle}{joint})+"),
-        "action": re.compile(f"(?:(?:{action}){particle}{joint})+"),
+        "openers": re.compile(f"(?:{opener}|{TIME}|{WIDE})++"),
+        "verbs_openers": re.compile(f"(?:{opener})++"),
+        "opening": re.compile(f"(?:(?:{opening}){particle}{joint})++"),
+        "strong": re.compile(f"(?:(?:{strong}){particle}{joint})++"),
+        "action": re.compile(f"(?:(?:{action}){particle}{joint})++"),
         "compound": re.compile(f"(?=[{''.join(sorted({word[0] for word in words.compounds}))}])"
         f"(?:{alternatives(words.compounds)})"),
         "light": re.compile(f"(?:{alternatives(kinds['light'])}){particle}"),
-        "sure": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})+"),
+        "sure": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})++"),
         "verbal": re.compile(alternatives([*kinds["changing"], *kinds["light"], *kinds["action"]])),
         "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),
-        "link": re.compile(f"(?:{link}|了|(?<![\\u4e00-\\u9fff])上|(?<![入出])(?:总计|合计)|{REMARK}|[从自由]?{TIME}+)+\\Z"),
+        "link": re.compile(f"(?:{link}|了|(?<![\\u4e00-\\u9fff])上|(?<![入出])(?:总计|合计)|{REMARK}|[从自由]?{TIME})++\\Z"),
         "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}|中(?=有)"),
         "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
         "measure": re.compile(f"(?:{alternatives([*words.measures, *words.attributes])})\\Z"),
@@ -206,7 +206,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "whole": re.compile(f"(?:{alternatives(words.wholes)})[，：]?"),
         "scope": re.compile(r"在?(?P<whole>[^，；]{2,30}?)中$"),
         "by_class": re.compile(rf"(?:分|按).{{1,12}}(?:{alternatives(words.by_class)})$"),
-        "rank": re.compile(f"(?:{ranks}|{TIME}+|{PLACE}+|连续[\\d一二三四五六七八九十两]+[年次届])+\\Z"),
+        "rank": re.compile(f"(?:{ranks}|{TIME}|{PLACE}|连续[\\d一二三四五六七八九十两]++[年次届])++\\Z"),
         "growing": re.compile(f"{classes['ADV']}{classes['GROWTH']}"),
         "nouns": re.compile(classes["NOUN"]),
         "fiscal": re.compile(f".{{0,10}}?(?:{alternatives(words.fiscal)})"),

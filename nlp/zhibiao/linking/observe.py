@@ -13,12 +13,12 @@ from zhibiao.linking.state import EMPTY, Subject
 from zhibiao.matchers.times import resolve
 
 # A time opens its clause, or belongs to something inside it (为近五年最高 says nothing of when).
-HEAD = re.compile(f"(?:其中|在|到|截至|截止|至|自|从|由|{REGION}+|[，：、])*(?P<time>{TIME}+)(?!最|来最|新|高|低)")
+HEAD = re.compile(f"(?:其中|在|到|截至|截止|至|自|从|由|{REGION}|[，：、])*+(?P<time>{TIME}+)(?!最|来最|新|高|低)")
 COUNTS = "二两三四五六七八九十"
 RATES = ("%", "‰")
-OWNER = re.compile(f"(?:{TIME}+|{REGION}+|[，：、])*(?P<owner>{ENTITY}+)")
+OWNER = re.compile(f"[{TIME}{REGION}，：、]*+(?P<owner>{ENTITY}+)")
 PAIR = re.compile(f"({TIME}+)[同与和比较]({TIME}+)(?:相比)?")
-PLACE = re.compile(f"(?:{TIME}+|[，：、])*(?P<region>{REGION}+)")
+PLACE = re.compile(f"[{TIME}，：、]*+(?P<region>{REGION}+)")
 
 
 def observe(context: Context, clause: Clause) -> None:
