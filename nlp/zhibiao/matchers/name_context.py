@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from zhibiao.analysis import Analysis, Match
 from zhibiao.knowledge.names import Names
 
-CLAUSE = re.compile(r"《[^》\n]*》|[^，。；：！？\n《》…]+")
+CLAUSE = re.compile(r"《[^》\n]{0,80}》|[^，。；：！？\n《》…]+")
 _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 SIGN = re.compile(r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[一二三四五六七八]期|[经纬][一二三四五六七八九十]+路")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -72,7 +72,7 @@ class Reading:
             return False
         if self.names.abbreviations.fullmatch(word):
             return True
-        return self.tags[index] == "ns" or (len(word) > 2 and word[-1] in "省市区县州旗" and word[0] != "全")
+        return self.tags[index] == "ns"
 
     def place_before(self, end: int) -> int:
         """The start of the place name that ends at ``end``; ``end`` where there is none."""
