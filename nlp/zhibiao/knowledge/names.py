@@ -1,4 +1,4 @@
-"""What the model knows about names: organizations, projects, and the words that names are built from and stand among."""
+"""What the model knows about names: organizations, projects, and the words names are built from and stand among."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from zhibiao.errors import ModelError
+from zhibiao.knowledge.alternation import alternatives
 from zhibiao.knowledge.tables import read_toml, read_tsv
 
 Scope = Literal["any", "list"]
@@ -113,6 +114,7 @@ class VerbTable(_Table):
     done: Words
     mere: Words
     manners: Words
+    everyday: Words
     loose_classes: Words
 
 
@@ -150,10 +152,13 @@ class Endings:
 @dataclass(frozen=True, slots=True)
 class Names:
     """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects),
-    ``begins`` the first two characters of those names to their lengths, ``known`` every organization to its scope; the patterns are alternations of the tables' words, longest first; the sets answer for one word."""
+    ``begins`` the first two characters of those names to their lengths, ``firsts`` holds their first characters;
+    ``known`` maps every organization to its scope. The patterns are alternations of the tables' words, longest first,
+    the sets answer for one word, an Endings for what a name ends in."""
 
     always: dict[str, str]
     begins: dict[str, list[int]]
+    firsts: frozenset[str]
     known: dict[str, Scope]
     common: frozenset[str]
     organ: re.Pattern[str]
@@ -211,6 +216,7 @@ class Names:
         return cls(
             always=(always := _always(organizations, projects)),
             begins=_begins(always),
+            firsts=frozenset(name[0] for name in always),
             known={row.name: row.scope for row in organizations},
             common=common,
             **_organ_patterns(tables.organ),
@@ -302,11 +308,13 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款]"
     adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
     return {
-        "trigger": re.compile(one_of([*status.strong, *verbs.strong, *tables.project.strong, *tables.project.undertakings, "等"])),
+        "trigger": re.compile(f"{_triggers(tables)}|等[^，。；、等]{{0,20}}{classes}"),
         "tail": re.compile(f"(?P<strong>(?:{adverb})*{strong})|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\\d))"),
         "strong_status": re.compile(f"(?:{adverb})*{strong}"),
         "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
-        "verb": re.compile(f"(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"),
+        "verb": re.compile(
+            f"(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
+        ),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
         "list_end": re.compile(
             f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
@@ -320,12 +328,14 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     }
 
 
+def _triggers(tables: NameTables) -> str:
+    words = {*tables.status.strong, *tables.verbs.strong, *tables.project.strong, *tables.project.undertakings}
+    return one_of(words - set(tables.verbs.everyday))
+
+
 def one_of(words: Iterable[str]) -> str:
-    """A group that matches any of ``words``, longest first. The words are grouped by their first character behind a
-    look at that character alone, so that at most places of a text the whole group fails in one step."""
-    by_first: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
-    firsts = "".join(map(re.escape, by_first))
-    branches = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items())
-    return f"(?:(?=[{firsts}])(?:{'|'.join(branches)}))"
+    """A group that matches any of ``words``, longest first. A look at the first character alone comes before, so that
+    at most places of a text the group fails in one step."""
+    words = set(words)
+    firsts = "".join(sorted(re.escape(first) for first in {word[0] for word in words}))
+    return f"(?:(?=[{firsts}])(?:{alternatives(words)}))"

@@ -1,4 +1,4 @@
-"""Companies written by their short names, which only their surroundings tell: in lists and before a project's own words.
+"""Companies written by their short names, which only what is around them tells: in lists and in projects' names.
 
 Offsets index the normal text, code points, half open.
 """
@@ -87,8 +87,9 @@ def _grown_from_known(reading: Reading, start: int, end: int) -> int:
     known = known_company(reading, start, end)
     if not start < known < end or not reading.is_boundary(known):
         return start
-    if reading.text.startswith(("集团", "公司", "股份", "控股"), known):
-        return known + 2
+    suffix = reading.names.suffix.match(reading.text, known, end)
+    if suffix and suffix.end() < end:
+        return suffix.end()
     grown = known
     for index in reading.words_in(known, end):
         if known_company(reading, reading.starts[index], end) > reading.starts[index]:

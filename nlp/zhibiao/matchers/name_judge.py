@@ -49,7 +49,7 @@ def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 
 def head_strength(reading: Reading, start: int, end: int) -> str:
-    """What kind of head ``[start, end)`` ends in: ``strong``, ``works``, ``weak`` or ``""``; phases are looked through."""
+    """What kind of head ``[start, end)`` ends in: ``strong``, ``works``, ``weak`` or ``""``; a phase may follow it."""
     text, names = reading.text, reading.names
     while end > start and text[end - 1] in "期段区标）":
         phase = names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
@@ -74,9 +74,7 @@ def _is_whole(reading: Reading, start: int, end: int) -> bool:
 def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool:
     """Whether ``[start, end)`` names a project in its ``setting``."""
     text, names = reading.text, reading.names
-    if not 2 <= end - start <= _LONGEST or _INNER_COUNT.search(text, start, end) or _COUNTED.match(text, start, end) or _COUNTED.match(text, end):
-        return False
-    if names.abstract.search(text, start, end) or names.class_ending.size(text, start, end) or text[start:end] in reading.names.generic:
+    if not 2 <= end - start <= _LONGEST or _is_class(reading, start, end):
         return False
     head = head_strength(reading, start, end)
     if not setting.listed and _hopeless(reading, start, end, head, setting):
@@ -97,6 +95,16 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     if head:
         return setting.status == 2 or setting.verb == 2
     return setting.status == 2 and setting.closed and _short_name(reading, start, end)
+
+
+def _is_class(reading: Reading, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` tells of a number, a class or a task, whatever else stands in it."""
+    text, names = reading.text, reading.names
+    if _COUNTED.match(text, start, end) or _COUNTED.match(text, end) or _INNER_COUNT.search(text, start, end):
+        return True
+    if text[start:end] in names.generic or names.class_ending.size(text, start, end):
+        return True
+    return names.abstract.search(text, start, end) is not None
 
 
 def _hopeless(reading: Reading, start: int, end: int, head: str, setting: Setting) -> bool:

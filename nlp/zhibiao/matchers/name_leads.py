@@ -17,18 +17,19 @@ _QUOTED = re.compile(r"“[^”]*”|（[^）]*）")
 
 @dataclass(slots=True)
 class Lead:
-    """Where the name starts; ``verb`` 2 for a verb of building or bringing in, 1 for one of furthering, 0 for none;
-    ``counted`` when a number with 个, 项 … stands before the name."""
+    """Where the name starts and (``begin``) where what stands before it does; ``verb`` 2 for a verb of building or
+    bringing in, 1 for one of furthering, 0 for none; ``counted`` when a number with 个, 项 … stands before the name."""
 
     start: int
     verb: int = 0
     counted: bool = False
+    begin: int = 0
 
 
 def strip_front(reading: Reading, start: int, end: int) -> Lead:
-    """Takes openers, verbs, counts and time words off the front of ``[start, end)``, as long as they follow each other."""
+    """Takes openers, verbs, counts and time words off the front of ``[start, end)``, as long as one follows another."""
     names, text = reading.names, reading.text
-    lead = Lead(start)
+    lead = Lead(start, begin=start)
     while lead.start < end - 1:
         at = lead.start
         verb = names.verb.match(text, at, end)

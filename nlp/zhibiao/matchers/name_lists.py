@@ -22,19 +22,24 @@ Span = tuple[int, int]
 def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) -> list[Match]:
     """The names between ``start`` and the class noun of ``closing``; the clause ends at ``end``."""
     items, lead = list_items(reading, start, closing.start())
+    items = [span for span in items if reading.place_starts.get(span[0]) != span[1]]
     if not items or (closing["etc"] is None and len(items) < 2):
         return []
     word, names = closing["cls"], reading.names
+    company = word in names.company_class
+    if company and names.cutting.search(closing["mod"]):
+        return []
     if names.manner.search(closing["mod"]) or reading.text.startswith("申报", closing.end()):
         return []
-    happens = lead.verb == 2 or reading.names.strong_status.search(reading.text, closing.end(), end) is not None
-    if word in reading.names.loose_class and not happens:
+    happens = lead.verb == 2 or names.strong_status.search(reading.text, closing.end(), end) is not None
+    said = lead.verb or names.tail.match(reading.text, closing.end(), end)
+    if (word in names.loose_class and not happens) or not (company or said or word in names.company_project):
         return []
-    if word in reading.names.company_class:
-        if closing["etc"] is None and word not in reading.names.built_class:
+    if company:
+        if closing["etc"] is None and word not in names.built_class:
             return []
-        return _companies(reading, items, built=happens and word in reading.names.built_class)
-    companies = word in reading.names.company_project and not reading.names.transport.search(closing["mod"])
+        return _companies(reading, items, built=happens and word in names.built_class)
+    companies = word in names.company_project and not names.transport.search(closing["mod"])
     return _projects(reading, items, Setting(lead.verb, 2 if happens else 0, listed=True), companies)
 
 
@@ -91,7 +96,7 @@ def _complete(reading: Reading, start: int, at: int, conjunction: re.Match[str],
 
 
 def _in_quotes(text: str, start: int, at: int) -> bool:
-    return text.count("“", start, at) > text.count("”", start, at) or text.count("（", start, at) > text.count("）", start, at)
+    return any(text.count(left, start, at) > text.count(right, start, at) for left, right in ("“”", "（）"))
 
 
 def _companies(reading: Reading, items: list[Span], built: bool) -> list[Match]:
@@ -118,7 +123,7 @@ def _fits(reading: Reading, start: int, end: int) -> bool:
 
 
 def _projects(reading: Reading, items: list[Span], setting: Setting, companies: bool) -> list[Match]:
-    named = [span for span in items if reading.has_name(*span) or company_prefix(reading, *span, guess=companies) > span[0]]
+    named = [s for s in items if reading.has_name(*s) or company_prefix(reading, *s, guess=companies) > s[0]]
     if not named:
         return []
     found: list[Match] = []

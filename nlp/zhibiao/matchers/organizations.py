@@ -23,7 +23,8 @@ def find_organizations(reading: Reading) -> list[Match]:
     """All organizations that can be told without their neighbours, none inside another, and the projects that are known
     by name."""
     known, projects = known_names(reading)
-    spans = [*known, *_sources(reading), *_organs(reading), *_departments(reading), *_ended(reading), *_founded(reading)]
+    spans = [*known, *_sources(reading), *_organs(reading), *_departments(reading)]
+    spans += [*_ended(reading), *_founded(reading)]
     found = [Match(start, end, "ORG") for start, end in longest(spans)]
     return found + [Match(start, end, "PROJECT") for start, end in projects]
 
@@ -42,10 +43,11 @@ def known_names(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int
     names, text = reading.names, reading.text
     organizations, projects = [], []
     begins = names.begins
-    for start in [start for start in reading.starts if text[start : start + 2] in begins]:
-        for size in begins[text[start : start + 2]]:
+    firsts = {word for word in set(reading.words) if word[:2] in begins or word in names.firsts}
+    for start in [start for start, word in zip(reading.starts, reading.words, strict=True) if word in firsts]:
+        for size in begins.get(text[start : start + 2], ()):
             kind = names.always.get(text[start : start + size])
-            if kind is None or not reading.is_boundary(start + size):
+            if kind is None or not reading.is_boundary(start + size) or text.startswith(("门", "人"), start + size):
                 continue
             end = start + size
             if kind == "project":
@@ -78,7 +80,7 @@ def _prefix(text: str, start: int) -> int:
     """How many characters of 中共 (中共北京市委) or 团 (团省委) stand before ``start``."""
     if text.startswith("中共", max(0, start - 2)):
         return 2
-    return 1 if text.startswith("团", max(0, start - 1)) and text.startswith(("省委", "市委", "区委", "县委", "州委"), start) else 0
+    return int(start > 0 and text[start - 1] == "团" and text[start + 1 : start + 2] == "委")
 
 
 def _assemblies(reading: Reading) -> list[tuple[int, int]]:
@@ -101,8 +103,8 @@ def level_start(reading: Reading, end: int) -> int:
 
 
 def _with_place(reading: Reading, start: int) -> int | None:
-    """Where the organ that starts at ``start`` with its level really starts: before its place's name, if one is written.
-    None where the level belongs to no one place (各市政府)."""
+    """Where the organ that starts at ``start`` with its level really starts: before its place's name, if one is
+    written. None where the level belongs to no one place (各市政府)."""
     text = reading.text
     size = 3 if text.startswith("自治", start) else 1
     for edge in (start + size, start):
@@ -139,9 +141,17 @@ def _departments(reading: Reading) -> list[tuple[int, int]]:
             begin = start if text[start:core] in ("国家", "中央", "全国") else _with_place(reading, start)
             if begin is not None:
                 spans.append((begin, end))
-        elif text[end - 1] in _BARE_ENDS and reading.is_boundary(core):
+        elif _stands_bare(reading, core, end):
             spans.append((reading.place_before(core), end))
     return spans
+
+
+def _stands_bare(reading: Reading, start: int, end: int) -> bool:
+    """Whether a department without a level is one body: not a number of them, nor those of several levels."""
+    text = reading.text
+    if text[end - 1] not in _BARE_ENDS or text[end : end + 1].isdigit() or not reading.is_boundary(start):
+        return False
+    return not text.startswith(("）", "级"), max(0, start - 1))
 
 
 def _ended(reading: Reading) -> list[tuple[int, int]]:
@@ -151,7 +161,8 @@ def _ended(reading: Reading) -> list[tuple[int, int]]:
         if not reading.is_boundary(end):
             continue
         begin = name_start(reading, start)
-        if begin < start and not reading.names.class_name.search(reading.text, begin, start):
+        counted = reading.text[end : end + 1].isdigit()
+        if begin < start and not counted and not reading.names.class_name.search(reading.text, begin, start):
             spans.append((begin, end))
     return spans
 
@@ -161,6 +172,7 @@ def name_start(reading: Reading, start: int) -> int:
     names = reading.names
     index = reading.index(start)
     begin = start
+    place = False
     if reading.starts[index] == start:
         index -= 1
     elif (part := reading.text[reading.starts[index] : start]) in names.common or part in names.classes:
@@ -169,8 +181,9 @@ def name_start(reading: Reading, start: int) -> int:
         word = reading.words[index]
         if word in names.stops or (reading.tags[index] in _STOP_TAGS and not reading.is_place(index)):
             break
-        if word in names.classes and begin == start:
+        if (word in names.classes and begin == start) or (word.endswith(("局", "委员会")) and not place):
             break
+        place = reading.is_place(index)
         if reading.is_proper(index) or reading.is_place(index) or (begin < start and word in names.levels):
             begin = reading.starts[index]
         index -= 1
@@ -202,7 +215,7 @@ def _founded(reading: Reading) -> list[tuple[int, int]]:
         begin = clause.start()
         cut = reading.text.rfind("的", begin, clause.end())
         begin = max(begin, cut + 1)
-        begin += 2 if reading.text.startswith(("全市", "全省", "全区", "全县", "我市", "我省", "我区", "我县"), begin) else 0
+        begin += 2 if reading.text[begin : begin + 1] in "全我" and reading.text[begin + 1] in "市省区县州国" else 0
         text = reading.text[begin : clause.end()]
         if reading.names.class_name.search(text):
             continue

@@ -7,15 +7,29 @@ A clause is read as ``[openers and verbs] names [status]``, or as a list of name
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.name_context import CLAUSE, Reading, split_list
 from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project, trim
-from zhibiao.matchers.name_leads import strip_front, strip_inner
+from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
 from zhibiao.matchers.name_lists import join_shared, read_list, split_and
 
 _SHORTEST = 4
+_LONGEST = 400  # no clause of prose is longer; it bounds the work on one
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a name: the name begins no earlier than ``begin`` and ends at ``start``; ``status`` 2 for a strong
+    status, 1 for a weak one, 0 for none; ``closed`` when the status ends the clause; ``head`` the kind of the name's
+    head."""
+
+    begin: int
+    start: int
+    status: int = 0
+    closed: bool = False
+    head: str = ""
 
 
 def find_projects(reading: Reading) -> list[Match]:
@@ -24,7 +38,7 @@ def find_projects(reading: Reading) -> list[Match]:
     trigger = reading.names.trigger
     for clause in CLAUSE.finditer(reading.text):
         start, end = clause.span()
-        if end - start >= _SHORTEST and reading.text[start] != "《" and trigger.search(reading.text, start, end):
+        if _SHORTEST <= end - start <= _LONGEST and reading.text[start] != "《" and trigger.search(reading.text, start, end):
             found.extend(read_clause(reading, start, end))
     return found
 
@@ -49,7 +63,8 @@ def _closes(reading: Reading, begin: int, closing: re.Match[str]) -> bool:
     """Whether ``closing`` can end a list: 等 is a word of its own (not in 高等), or a count follows an enumeration."""
     if closing.start() - begin < 2 or not reading.is_boundary(closing.start()):
         return False
-    return closing["etc"] is not None or "、" in reading.text[begin : closing.start()]
+    before = reading.text[begin : closing.start()]
+    return closing["etc"] is not None or ("、" in before and before[-1] not in "“（")
 
 
 def read_chain(reading: Reading, start: int, end: int) -> list[Match]:
@@ -57,46 +72,61 @@ def read_chain(reading: Reading, start: int, end: int) -> list[Match]:
     lead = strip_front(reading, start, end)
     if end - lead.start < 2:
         return []
-    stop, status, closed = name_end(reading, lead.start, end, lead.verb)
-    if stop <= lead.start:
+    tail = name_end(reading, lead.start, end, lead.verb)
+    if tail.start <= lead.start:
         return []
-    found: list[Match] = []
-    spans = join_shared(reading, split_list(reading.text, lead.start, stop))
-    inner = strip_inner(reading, lead, spans[0][1]) if spans else lead
-    if spans:
-        spans[0] = (inner.start, spans[0][1])
-    done = reading.names.done.search(reading.text, start, inner.start) is not None
-    setting = Setting(
-        max(lead.verb, inner.verb), status, counted=lead.counted or inner.counted, done=done, closed=closed
-    )
-    items = [trim(reading, *part) for span in spans for part in split_and(reading, *span)]
-    sure = [item for item in items if is_project(reading, *item, setting)]
-    if len(sure) < len(items) <= 2 * len(sure):
-        settled = replace(setting, listed=True, named=True)
-        sure = [item for item in items if item in sure or (head_strength(reading, *item) and is_project(reading, *item, settled))]
-    for item in sure:
-        found.extend(emit(reading, *item))
-    verb = reading.names.cutting.search(reading.text, stop, end)
-    if verb and end - verb.end() >= _SHORTEST and stop < end:
+    found = read_names(reading, lead, tail) if _may_name(reading, lead, tail) else []
+    verb = reading.names.cutting.search(reading.text, tail.start, end) if end - tail.start > _SHORTEST else None
+    if verb and end - verb.end() >= _SHORTEST:
         found.extend(read_chain(reading, verb.start(), end))
     return found
 
 
-def name_end(reading: Reading, start: int, end: int, verb: int) -> tuple[int, int, bool]:
-    """Where the name that starts at ``start`` ends, the strength of the status behind it, and whether that status ends
-    the clause: before the first status that follows a head, else (no head anywhere) before the first strong status,
-    else the clause's end."""
-    fallback = (end, 0, False)
-    for tail in reading.names.tail.finditer(reading.text, start + 2, end):
-        stop = tail.start()
+def _may_name(reading: Reading, lead: Lead, tail: Tail) -> bool:
+    """Whether a project can stand between ``lead`` and ``tail``: something is said of it, and it has a head or is one
+    of several or is said to run."""
+    text = reading.text
+    if not tail.head and tail.status < 2 and text.find("、", lead.start, tail.start) < 0:
+        return False
+    if lead.verb or tail.status or reading.names.undertaking.size(text, lead.start, tail.start):
+        return True
+    return reading.names.cutting.search(text, lead.start, tail.start) is not None
+
+
+def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
+    """The projects named between ``lead`` and ``tail``."""
+    text = reading.text
+    spans = join_shared(reading, split_list(text, lead.start, tail.start))
+    inner = strip_inner(reading, lead, spans[0][1])
+    spans[0] = (inner.start, spans[0][1])
+    done = inner.verb == 2 and reading.names.done.search(text, lead.begin, inner.start) is not None
+    counted = lead.counted or inner.counted
+    setting = Setting(max(lead.verb, inner.verb), tail.status, counted=counted, done=done, closed=tail.closed)
+    items = [trim(reading, *part) for span in spans for part in split_and(reading, *span)]
+    sure = [item for item in items if is_project(reading, *item, setting)]
+    if len(sure) < len(items) <= 2 * len(sure):
+        others = replace(setting, listed=True, named=True)
+        sure = [item for item in items if item in sure or _goes_with(reading, *item, others)]
+    return [match for item in sure for match in emit(reading, *item)]
+
+
+def _goes_with(reading: Reading, start: int, end: int, setting: Setting) -> bool:
+    return head_strength(reading, start, end) != "" and is_project(reading, start, end, setting)
+
+
+def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
+    """Where the name that starts at ``start`` ends: before the first status that follows a head, else (no head
+    anywhere) before the first status, else at the clause's end."""
+    first = Tail(start, end)
+    for match in reading.names.tail.finditer(reading.text, start + 2, end):
+        stop = match.start()
         if not reading.is_boundary(stop):
             continue
-        status = 2 if tail["strong"] else 1 if tail["weak"] else 0
+        status = 2 if match["strong"] else 1 if match["weak"] else 0
         head = head_strength(reading, start, stop)
-        if head and (status == 2 or head == "strong" or (head == "works" and tail.group())):
-            return stop, status, tail.end() == end
-        if fallback[0] == end and tail.group():
-            fallback = (stop, status, tail.end() == end)
-    if verb and head_strength(reading, start, end):
-        return end, 0, True
-    return fallback
+        if head and (status == 2 or head == "strong" or (head == "works" and match.group())):
+            return Tail(start, stop, status, match.end() == end, head)
+        if first.start == end and match.group():
+            first = Tail(start, stop, status, match.end() == end, head)
+    head = head_strength(reading, start, end) if verb or first.start == end else ""
+    return Tail(start, end, 0, True, head) if head else first
