@@ -77,7 +77,9 @@ def _organs(reading: Reading) -> list[tuple[int, int]]:
 
 
 def _prefix(text: str, start: int) -> int:
-    """How many characters of 中共 (中共北京市委) or 团 (团省委) stand before ``start``."""
+    """How many characters of 中共 (中共北京市委), 中国共产党 or 团 (团省委) stand before ``start``."""
+    if text.startswith("中国共产党", max(0, start - 5)):
+        return 5
     if text.startswith("中共", max(0, start - 2)):
         return 2
     return int(start > 0 and text[start - 1] == "团" and text[start + 1 : start + 2] == "委")
@@ -136,9 +138,10 @@ def _departments(reading: Reading) -> list[tuple[int, int]]:
         core, end = match.span()
         if not reading.is_boundary(end):
             continue
-        start = level_start(reading, core)
-        if start < core:
-            begin = start if text[start:core] in ("国家", "中央", "全国") else _with_place(reading, start)
+        inner = core - 1 if text.startswith("委", max(0, core - 1)) else core  # 省委信访局
+        start = level_start(reading, inner)
+        if start < inner:
+            begin = start if text[start:inner] in ("国家", "中央", "全国") else _with_place(reading, start)
             if begin is not None:
                 spans.append((begin, end))
         elif _stands_bare(reading, core, end):

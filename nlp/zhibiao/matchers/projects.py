@@ -38,7 +38,9 @@ def find_projects(reading: Reading) -> list[Match]:
     trigger = reading.names.trigger
     for clause in CLAUSE.finditer(reading.text):
         start, end = clause.span()
-        if _SHORTEST <= end - start <= _LONGEST and reading.text[start] != "《" and trigger.search(reading.text, start, end):
+        if not _SHORTEST <= end - start <= _LONGEST or reading.text[start] == "《":
+            continue
+        if trigger.search(reading.text, start, end):
             found.extend(read_clause(reading, start, end))
     return found
 
