@@ -38,6 +38,7 @@ class Words(BaseModel):
     notes: list[str]
     attributes: list[str]
     measures: list[str]
+    gauges: list[str]
     parts: list[str]
     classes: list[str]
     asides: list[str]
@@ -145,8 +146,15 @@ def _classes(words: Words, kinds: dict[str, list[str]]) -> dict[str, str]:
         "CMP": f"(?:(?<![同环占可对])(?:{alternatives(words.comparators)})(?![重例率值较快大好多高为低])"
         f"|(?:{alternatives(words.companions)})(?=[^，；]{{1,24}}相比))",
         "LINK": f"(?:{alternatives(kinds['link'])})",
-        "ADV": f"(?:{alternatives(words.adverbs)}|{TIME}|{REMARK}|,|，)*+",
+        "ADV": f"(?:{alternatives(_atoms(words.adverbs))}|{TIME}|{REMARK}|,|，)*+",
     }
+
+
+def _atoms(words: list[str]) -> list[str]:
+    """The words that are not two of the others in a row. In a loop those two say the same, and a loop that never
+    gives back (so that no text makes it try everything) then reads any run of them."""
+    known = set(words)
+    return [w for w in words if not any(w[:cut] in known and w[cut:] in known for cut in range(1, len(w)))]
 
 
 def _patterns(rows: list[PatternRow], classes: dict[str, str], path: Path) -> dict[str, tuple[ClausePattern, ...]]:
@@ -172,7 +180,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
     opener = f"{alternatives(words.openers)}|在(?={PLACE})|[、，：,·]|{REGION}(?:的|上)?"
     particle = f"[{''.join(words.particles)}]?"
     joint = "(?:、|和|及|或|并)?"
-    link = alternatives([*kinds["link"], *kinds["light"], *words.adverbs])
+    link = alternatives(_atoms([*kinds["link"], *kinds["light"], *words.adverbs]))
     ranks = alternatives([*words.ranks, *kinds["growth_noun"]])
     return {
         "openers": re.compile(f"(?:{opener}|{TIME}|{WIDE})++"),
@@ -194,6 +202,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "flow": re.compile(f"(?:{alternatives(words.flows)})\\Z"),
         "purpose": re.compile(f"[，的]*(?:{alternatives(words.purposes)})?[，]?"),
         "absolute": re.compile(f"(?:{alternatives(words.absolutes)})\\Z"),
+        "gauge": re.compile(f"(?:{alternatives(words.gauges)})\\Z"),
         "class": re.compile(alternatives(words.classes)),
         "aside": re.compile(alternatives(words.asides)),
         "part": re.compile(f"(?:{alternatives(words.parts)})\\Z"),

@@ -71,9 +71,12 @@ class Linker:
         return level is not None and grammar.expressions["fiscal"].match(self.text, match.end) is None
 
     def _is_deed(self, match: Match, grammar: Grammar) -> bool:
-        """Whether a term of the catalogue is a predicate and its object (接待国内外游客), and no measure (接待人次)."""
+        """Whether a term of the catalogue is a predicate and its object (接待国内外游客), and no measure (接待人次),
+        or a thing and what was done to it (专利授权)."""
         verb = grammar.expressions["action"].match(self.text, match.start, match.end)
-        return verb is not None and grammar.expressions["measure"].search(self.text, verb.end(), match.end) is None
+        if verb is not None:
+            return grammar.expressions["gauge"].search(self.text, verb.end(), match.end) is None
+        return grammar.expressions["closing"].search(self.text, match.start + 2, match.end) is not None
 
     def run(self) -> list[Fact]:
         """All facts, in the order of their figures."""

@@ -152,7 +152,7 @@ def _counted(context: Context, reading: Reading) -> tuple[list[Range], str]:
     follows = any(f.start >= b for f in reading.clause.figures)
     grows = context.grammar.expressions["growing"].match(reading.clause.labelled, b) is not None
     if hit is not None and hit.start() > a and (follows or grows):
-        return [(a, hit.start())], hit.group()
+        return [(a, hit.start())], hit.group() if grows else ""
     return [(a, b)], ""
 
 
