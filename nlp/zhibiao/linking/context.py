@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from zhibiao.analysis import Source
 from zhibiao.knowledge.grammar import Grammar
 from zhibiao.linking.clauses import Clause, Figure
 from zhibiao.linking.frames import Frame
@@ -31,7 +32,8 @@ class Reading:
 @dataclass(slots=True)
 class Context:
     """The tables of one text and the state of the reading. ``year`` is the one that the section speaks of and
-    ``home`` the report's region in full form; ``ahead`` says that the section sets targets,
+    ``home`` the report's region in full form
+    (``*_source`` say where the report states them); ``ahead`` says that the section sets targets,
     ``budget`` that the report is one on a budget;
     ``pending`` is a clause without figures whose topic
     has not been asked for; ``pair`` are the two periods that the section last compared; ``known`` says whether a name is one of the catalogue of indicators."""
@@ -43,7 +45,9 @@ class Context:
     times: dict[int, str]
     known: Callable[[str], bool]
     home: str = ""
+    home_source: Source = Source((), "report")
     report_year: int | None = None
+    year_source: Source = Source((), "report")
     year: int | None = None
     ahead: bool = False
     budget: bool = False

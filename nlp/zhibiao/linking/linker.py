@@ -21,6 +21,7 @@ from zhibiao.linking.labels import label
 from zhibiao.linking.observe import observe, observe_heading, observe_plain
 from zhibiao.linking.phrases import SKIP, Phrase, Reader
 from zhibiao.linking.places import Places
+from zhibiao.linking.state import Spans
 
 POINT = 4  # the level of a point in a list: ——, 一是
 WIDE_REGIONS = frozenset({"000000", "world"})
@@ -57,7 +58,9 @@ class Linker:
             {match.start: match.id for match in analysis.matches if match.type == "TIME"},
             known,
             home=structure.region,
+            home_source=_stated(structure.region_span),
             report_year=structure.year,
+            year_source=_stated(structure.year_span),
             budget=structure.kind == "budget",
         )
 
@@ -204,11 +207,11 @@ class Linker:
         settings.place(context, reading, fact)
         settings.date(context, reading, fact)
         settings.judge(context, reading, fact)
-        fact.sources.setdefault("indicator", Source(subject.spans))
+        fact.sources["indicator"] = _source(reading.clause, subject.spans)
         self._as_written(fact)
         if subject.entity:
             fact.entity = subject.entity
-            fact.sources["entity"] = Source(subject.entity_spans)
+            fact.sources["entity"] = _source(reading.clause, subject.entity_spans)
         if state.whole.name and subject.name != state.whole.name:
             fact.whole = state.whole_fact
         state.subject = subject
@@ -219,6 +222,18 @@ class Linker:
         if reading.frame is not None and reading.frame.rule == "level.from" and len(subject.name) > len(subject.attribute):
             state.donor = subject
         return fact
+
+
+def _stated(span: tuple[int, int] | None) -> Source:
+    """Where the report states something of itself."""
+    return Source((span,) if span is not None else (), "report")
+
+
+def _source(clause: Clause, spans: Spans) -> Source:
+    """The provenance of what ``spans`` say: the figure's own clause, or one before it."""
+    first, last = clause.offsets[0], clause.offsets[-1]
+    own = not spans or any(first <= start <= last for start, _ in spans)
+    return Source(spans, "" if own else "previous clause")
 
 
 def _in_order(clauses: list[Clause]) -> list[tuple[Clause, Figure | None]]:

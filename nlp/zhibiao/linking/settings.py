@@ -14,7 +14,7 @@ TIMES = re.compile(f"{TIME}+")
 AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均|年递增")
 FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
 REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
-NOWHERE, REPORT = Source(), Source((), "report")
+NOWHERE = Source()
 FROM = ("level.from", "share.from")
 LASTING = "连续"
 LISTING = "、和至"
@@ -35,7 +35,7 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
     if state.region:
         fact.region, fact.sources["region"] = state.region, Source(state.region_spans, "previous clause")
         return
-    fact.region, fact.sources["region"] = context.home, REPORT
+    fact.region, fact.sources["region"] = context.home, context.home_source
 
 
 def _is_frame(context: Context, reading: Reading, start: int, end: int, name: str) -> bool:
@@ -102,7 +102,8 @@ def _of_pair(context: Context, reading: Reading, period: str, source: Source) ->
 def _inherited(context: Context, reading: Reading, fact: Fact) -> tuple[str, Source]:
     state, last = context.state, _same_subject(context, reading)
     if last is not None:
-        return last.period, Source(last.sources["period"].spans, "previous clause")
+        source = last.sources["period"]
+        return last.period, source if source.inherited else Source(source.spans, "previous clause")
     for period, spans, origin in (
         (state.period, state.period_spans, "previous clause"),
         (state.span, state.span_spans, "section"),
@@ -112,7 +113,7 @@ def _inherited(context: Context, reading: Reading, fact: Fact) -> tuple[str, Sou
         if periods.is_span(period) and len(period) == len("2011..2015") and not _covers_span(context, reading, fact):
             return str(periods.end_year(period)), Source(spans, origin)
         return period, Source(spans, origin)
-    return (str(context.year), REPORT) if context.year is not None else ("", Source())
+    return (str(context.year), context.year_source) if context.year is not None else ("", Source())
 
 
 def _same_subject(context: Context, reading: Reading) -> Fact | None:
