@@ -75,7 +75,7 @@ class Spelling:
         self.opening = _either(rules.openings)
         self.before = _either(map(self._fold, rules.omitted.before))
         self.remark = _either(map(self._fold, rules.omitted.remarks))
-        self.count = re.compile(f"(?:{_either(map(self._fold, rules.omitted.count)).pattern})\\Z")
+        self.count = [self._fold(word) for word in rules.omitted.count]
 
     def key(self, name: str) -> str:
         """The form of a name that all its spellings share."""
@@ -91,9 +91,9 @@ class Spelling:
         if opening:
             yield self.key(plain[opening.end() :])
 
-    def uncounted(self, key: str) -> str:
-        """The key without a closing word of number."""
-        return self.count.sub("", key)
+    def uncounted(self, key: str) -> Iterator[str]:
+        """The key without each word of number that it may close with (用户数: 用户, 用)."""
+        return (key.removesuffix(word) for word in self.count if key.endswith(word))
 
     def written(self, name: str) -> Iterator[str]:
         """A name and its forms with a short opening, as running text may have them."""
@@ -126,11 +126,8 @@ class Catalogue:
         for candidate in keys:
             if candidate in self.by_key:
                 return self.by_key[candidate]
-        for candidate in keys:
-            found = self.by_key.get(self.spelling.uncounted(candidate))
-            if found is not None and found.dimension in COUNTED:
-                return found
-        return None
+        found = (self.by_key.get(short) for long in keys for short in self.spelling.uncounted(long))
+        return next((row for row in found if row is not None and row.dimension in COUNTED), None)
 
     def whole_of(self, id: str) -> Indicator | None:
         """The indicator that ``id`` is a part of, if any. Raises KeyError for an unknown id."""
