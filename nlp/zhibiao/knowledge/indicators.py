@@ -1,4 +1,4 @@
-"""The catalogue of indicators: ``indicators.tsv``, and the rules of ``indicator_rules.toml`` by which a name is looked up."""
+"""The catalogue of indicators (``indicators.tsv``) and the rules by which a name is looked up in it."""
 
 from __future__ import annotations
 
@@ -179,9 +179,7 @@ def _check_whole(row: Indicator, by_id: dict[str, Indicator], path: Path) -> Non
 def _terms(rows: list[Indicator], spelling: Spelling) -> dict[str, str]:
     """Words of two characters mean too many things to be marked."""
     marked = (row for row in rows if row.marked)
-    return {
-        form: row.id for row in marked for name in row.names for form in spelling.written(name) if len(form) > 2
-    }
+    return {form: row.id for row in marked for name in row.names for form in spelling.written(name) if len(form) > 2}
 
 
 def _broken(path: Path, row: Indicator, reason: str) -> ModelError:
