@@ -14,9 +14,7 @@ import zhibiao
 from zhibiao.records import COLUMNS, IndicatorRecord
 
 TEXT = "全市地区生产总值完成1686亿元，同比增长7.5%，比2020年提高3.2个百分点。其中，第一产业增加值102.2亿元。"
-RECORD_KEYS = """id start end text part value value_max unit bound indicator predicate region entity period aspect relation
-base status indicator_id region_code value_base unit_base section sentence rule part_of provenance""".split()
-REPORT_KEYS = "id title region region_code year kind sha256 source".split()
+CONTRACT = json.loads((Path(__file__).parent / "cases" / "contract.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +35,10 @@ def test_public_names_have_docstrings() -> None:
 def test_json_contract(report: zhibiao.Report) -> None:
     data = json.loads(json.dumps(report.to_dict()))
     assert {"report", "mentions", "records"} <= data.keys()
-    assert set(REPORT_KEYS) <= data["report"].keys()
-    assert {"start", "end", "type", "text"} <= data["mentions"][0].keys()
-    assert set(RECORD_KEYS) <= data["records"][0].keys()
+    assert set(CONTRACT["report"]) <= data["report"].keys()
+    assert all(set(CONTRACT["mention"]) <= mention.keys() for mention in data["mentions"])
+    assert all(set(CONTRACT["record"]) <= record.keys() for record in data["records"])
+    assert data["records"][0]["sentence"].keys() == set(CONTRACT["sentence"])
 
 
 def test_numbers_are_strings_in_json(report: zhibiao.Report) -> None:

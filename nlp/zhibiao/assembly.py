@@ -67,7 +67,7 @@ def _mentions(analysis: Analysis) -> list[Mention]:
 
 
 class _Assembler:
-    """Makes the records of one analysis. Spans, sentences and section paths that several records share are made once."""
+    """Makes the records of one analysis. What several records share (spans, sentences, section paths) is made once."""
 
     def __init__(self, analysis: Analysis, model: Model) -> None:
         self.analysis, self.model = analysis, model

@@ -37,7 +37,9 @@ def extract(
 def extract_text(
     text: str, *, region: str | None = None, year: int | None = None, model: Model | None = None, source: str = ""
 ) -> Report:
-    """The report in a text; any text is accepted. ``source`` is the name that the report keeps of where it came from."""
+    """The report in a text; any text is accepted. ``source`` is the name the report keeps of where it came from.
+
+    Raises UsageError for an unknown region."""
     model = model if model is not None else load_model()
     analysis = analyse(text, model, region=region, year=year)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

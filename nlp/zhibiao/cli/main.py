@@ -34,7 +34,14 @@ class ScoreFormat(StrEnum):
     json = "json"
 
 
-Language = Annotated[str | None, typer.Option("--lang", help=say("lang"), metavar="zh|en")]
+class Language(StrEnum):
+    """The languages of messages."""
+
+    zh = "zh"
+    en = "en"
+
+
+Lang = Annotated[Language | None, typer.Option("--lang", help=say("lang"))]
 ModelDirectory = Annotated[Path | None, typer.Option("--model", help=say("model"), metavar="DIR")]
 Dictionaries = Annotated[list[Path] | None, typer.Option("--dictionary", help=say("dictionary"), metavar="FILE")]
 
@@ -58,14 +65,14 @@ def root(
 
 @app.command(help=say("extract"))
 def extract(
-    files: Annotated[list[str], typer.Argument(help=say("files"), metavar="FILE…")],
+    files: Annotated[list[str], typer.Argument(help=say("files"), metavar="FILE")],
     format: Annotated[ResultFormat, typer.Option("--format", help=say("format"))] = ResultFormat.table,
     region: Annotated[str | None, typer.Option("--region", help=say("region"))] = None,
     year: Annotated[int | None, typer.Option("--year", help=say("year"), min=1900, max=2100)] = None,
     model: ModelDirectory = None,
     dictionary: Dictionaries = None,
     output: Annotated[Path | None, typer.Option("--output", help=say("output"), metavar="FILE")] = None,
-    lang: Language = None,
+    lang: Lang = None,
 ) -> None:
     """Extracts each file; one that fails is reported and does not stop the others."""
     from zhibiao.cli.output import writer_for
@@ -92,12 +99,12 @@ def extract(
 
 @app.command(help=say("evaluate"))
 def evaluate(
-    folders: Annotated[list[Path], typer.Argument(help=say("folders"), metavar="DIR…")],
+    folders: Annotated[list[Path], typer.Argument(help=say("folders"), metavar="DIR")],
     format: Annotated[ScoreFormat, typer.Option("--format", help=say("format"))] = ScoreFormat.table,
     errors: Annotated[int, typer.Option("--errors", help=say("errors"), min=0)] = 0,
     model: ModelDirectory = None,
     dictionary: Dictionaries = None,
-    lang: Language = None,
+    lang: Lang = None,
 ) -> None:
     """Scores the extraction of annotated reports."""
     import json

@@ -55,7 +55,8 @@ class JsonLinesWriter(Writer):
         lines = []
         for report in self.reports:
             head = {"report": report.head.id, "source": report.head.source}
-            lines += [json.dumps(head | record.model_dump(mode="json"), ensure_ascii=False) for record in report.records]
+            rows = (head | record.model_dump(mode="json") for record in report.records)
+            lines += [json.dumps(row, ensure_ascii=False) for row in rows]
         return "".join(line + "\n" for line in lines)
 
 
@@ -137,4 +138,6 @@ def writer_for(format: str, *, several: bool) -> Writer:
     """The writer of a format."""
     if format == "json":
         return JsonWriter(several)
-    return {"jsonl": JsonLinesWriter, "csv": CsvWriter, "table": TableWriter}[format]()
+    if format == "jsonl":
+        return JsonLinesWriter()
+    return CsvWriter() if format == "csv" else TableWriter()

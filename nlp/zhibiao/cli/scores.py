@@ -55,7 +55,8 @@ def _details(scores: Scores) -> Table:
     for name in ("precision", "recall", "f1", "annotated"):
         table.add_column(say(f"score.{name}"), justify="right")
     for layer in LAYERS:
-        for name, score in sorted(getattr(scores, layer).items()) if layer == "rules" else getattr(scores, layer).items():
+        rows = getattr(scores, layer).items()
+        for name, score in sorted(rows) if layer == "rules" else rows:
             figures = (f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", str(score.annotated))
             table.add_row(say(f"score.{layer}"), name, *figures)
     return table

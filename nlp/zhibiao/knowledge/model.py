@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge import grammar, heads, headings, indicators, regions, tables, times
+from zhibiao.knowledge import grammar, headings, heads, indicators, regions, tables, times
 from zhibiao.knowledge.names import Names
 from zhibiao.knowledge.numerals import Numerals
 from zhibiao.tokenizer import Tokenizer

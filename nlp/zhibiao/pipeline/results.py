@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -40,7 +41,7 @@ def _split(doc: Doc, edges: list[int]) -> None:
                 at += 1
             if len(cuts) > 1:
                 cuts.append(end)
-                pieces = [token.text[a - start : b - start] for a, b in zip(cuts, cuts[1:], strict=False)]
+                pieces = [token.text[a - start : b - start] for a, b in pairwise(cuts)]
                 retokenizer.split(token, pieces, heads=[(token, i) for i in range(len(pieces))])
 
 

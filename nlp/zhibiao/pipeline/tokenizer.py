@@ -54,7 +54,6 @@ class DocTokenizer:
         return self
 
 
-@registry.tokenizers("zhibiao.Tokenizer.v1")
 def create_tokenizer(
     model: str | None = None, dictionaries: list[str] | None = None
 ) -> Callable[[Language], DocTokenizer]:
@@ -64,6 +63,9 @@ def create_tokenizer(
         return DocTokenizer(nlp.vocab, model, tuple(dictionaries or ()))
 
     return create
+
+
+registry.tokenizers("zhibiao.Tokenizer.v1", func=create_tokenizer)
 
 
 def _tokens(analysis: Analysis) -> tuple[list[str], list[bool], list[str]]:
