@@ -74,7 +74,7 @@ class _Assembler:
         self.origin, self.text = analysis.normal.origin, analysis.normal.source
         self.begins = [sentence.start for sentence in analysis.structure.sentences]
         self.spans: dict[tuple[int, int], Span] = {}
-        self.sources: dict[Source, list[Span] | Inherited] = {}
+        self.sources: dict[tuple[tuple[tuple[int, int], ...], str], list[Span] | Inherited] = {}
         self.sentences: dict[int, tuple[Offsets, list[str]]] = {}
         self.codes: dict[str, str] = {}
         self.indicators: dict[str, str] = {}
@@ -129,11 +129,12 @@ class _Assembler:
         return span
 
     def _source(self, source: Source) -> list[Span] | Inherited:
-        found = self.sources.get(source)
+        key = source.spans, source.inherited  # hashed faster than the source itself
+        found = self.sources.get(key)
         if found is None:
             spans = [self._span(place) for place in source.spans]
             found = Inherited.trusted(inherited=source.inherited, spans=spans) if source.inherited else spans
-            self.sources[source] = found
+            self.sources[key] = found
         return found
 
     def _sentence(self, offset: int) -> tuple[Offsets, list[str]]:

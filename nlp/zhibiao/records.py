@@ -30,17 +30,23 @@ class _Model(BaseModel):
     def trusted(cls, **values: Any) -> Self:
         """An object of values that are known to be valid, all of them given. The same as ``model_construct``, which
         looks at every field again: an extraction makes thousands of these, and a third of its time went there."""
-        model = cls.__new__(cls)
-        write = object.__setattr__
-        write(model, "__dict__", values)
-        write(model, "__pydantic_fields_set__", _fields(cls))
-        write(model, "__pydantic_extra__", None)
-        write(model, "__pydantic_private__", None)
+        model = _new(cls)
+        _set_values(model, values)
+        _set_names(model, _names(cls))
+        _set_extra(model, None)
+        _set_private(model, None)
         return model
 
 
+_new = object.__new__
+_set_values, _set_names, _set_extra, _set_private = (
+    BaseModel.__dict__[slot].__set__
+    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+
+
 @cache
-def _fields(cls: type[BaseModel]) -> set[str]:
+def _names(cls: type[BaseModel]) -> set[str]:
     """The names of a model's fields; one set for all its objects, which are frozen."""
     return set(cls.model_fields)
 
