@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 import zhibiao
 from zhibiao.knowledge.model import default_directory
@@ -64,7 +65,7 @@ def test_csv(report: Path) -> None:
 def test_table_is_utf8_whatever_the_locale(report: Path) -> None:
     text = run("extract", str(report)).stdout.decode("utf-8")
     assert "indicator" in text and "地区生产总值" in text and "1686" in text
-    assert max(map(len, text.splitlines())) <= 100
+    assert max(map(cell_len, text.splitlines())) <= 100
 
 
 @pytest.mark.parametrize(
@@ -178,3 +179,12 @@ def test_evaluate_names_the_broken_row(root: Path, tmp_path: Path) -> None:
     records.write_text('{"start": 1}\n{broken\n', encoding="utf-8")
     result = run("evaluate", str(folder))
     assert result.returncode == 2 and "records.jsonl, line 2" in result.stderr.decode()
+
+
+def test_a_table_fits_into_a_hundred_columns(root: Path) -> None:
+    lines = run("extract", str(root / "seeds" / "datong-2021" / "report.txt")).stdout.decode().splitlines()
+    assert max(map(cell_len, lines)) <= 100
+
+
+def test_unknown_language_is_refused(report: Path) -> None:
+    assert run("extract", str(report), "--lang", "fr").returncode == 2

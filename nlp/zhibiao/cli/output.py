@@ -105,14 +105,13 @@ def _width() -> int:
 
 def _table(report: Report) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="")
-    table.add_column(say("column.indicator"), overflow="fold", ratio=5)
+    table.add_column(say("column.indicator"), overflow="fold")
     table.add_column(say("column.value"), justify="right", no_wrap=True)
     table.add_column(say("column.unit"), no_wrap=True)
     table.add_column(say("column.says"), no_wrap=True)
     table.add_column(say("column.period"), no_wrap=True)
-    table.add_column(say("column.region"), overflow="fold", ratio=2)
-    table.add_column(say("column.base"), overflow="fold", ratio=2)
-    table.add_column(say("column.entity"), overflow="fold", ratio=2)
+    table.add_column(say("column.region"), overflow="fold", max_width=12)
+    table.add_column(say("column.base"), overflow="fold", max_width=14)
     for record in report.records:
         table.add_row(*(_plain(cell) for cell in _cells(record)))
     return table
@@ -123,10 +122,12 @@ def _cells(record: IndicatorRecord) -> tuple[str, ...]:
     if record.status == "target":
         says = f"{says}·{say('target')}"
     name = f"{record.indicator}（{record.predicate}）" if record.predicate else record.indicator
+    if record.entity:
+        name = f"{record.entity} · {name}"
     value = BOUNDS[record.bound] + str(record.value)
     if record.value_max is not None:
         value += f"—{record.value_max}"
-    return name, value, record.unit, says, record.period, record.region, record.base, record.entity
+    return name, value, record.unit, says, record.period, record.region, record.base
 
 
 def _plain(text: str) -> str:

@@ -66,7 +66,6 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "column.period": {"en": "period", "zh": "时期"},
     "column.region": {"en": "region", "zh": "地区"},
     "column.base": {"en": "base", "zh": "对比"},
-    "column.entity": {"en": "entity", "zh": "主体"},
     "says.level.value": {"en": "level", "zh": "水平"},
     "says.level.change": {"en": "change", "zh": "增减"},
     "says.level.gap": {"en": "gap", "zh": "差距"},
