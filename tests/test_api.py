@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -105,3 +107,20 @@ def test_extract_reads_a_path(root: Path) -> None:
     report = zhibiao.extract(root / "seeds" / "datong-2021" / "report.txt")
     assert (report.region, report.year, report.kind) == ("大同市", 2021, "plan")
     assert report.head.source == "report.txt"
+
+
+def test_threads_and_processes_agree(root: Path) -> None:
+    path = root / "seeds" / "datong-2021" / "report.txt"
+    expected = zhibiao.extract(path).to_dict()
+    with ThreadPoolExecutor(4) as pool:
+        assert all(report.to_dict() == expected for report in pool.map(zhibiao.extract, [path] * 8))
+    code = f"import json, zhibiao; print(json.dumps(zhibiao.extract({str(path)!r}).to_dict()))"
+    for seed in ("1", "2"):
+        result = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        )
+        assert json.loads(result.stdout) == expected
+
+
+def test_a_report_pickles(report: zhibiao.Report) -> None:
+    assert pickle.loads(pickle.dumps(report)) == report
