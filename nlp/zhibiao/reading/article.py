@@ -74,7 +74,8 @@ def _weight(text: str | None) -> int:
 
 
 def find_title(root: etree._Element, article: etree._Element) -> etree._Element | None:
-    """The element in front of the article whose text is the page's title, as the page's head gives it."""
+    """The element in front of the article that has the page's title: one whose text the page's head gives as such,
+    or a heading of the first level."""
     names = [_PLAIN.sub("", name) for name in _names(root)]
     if any(name and name in _PLAIN.sub("", "".join(article.itertext())[:3000]) for name in names):
         return None
@@ -83,10 +84,10 @@ def find_title(root: etree._Element, article: etree._Element) -> etree._Element 
     for element in root.iter():
         if element is article:
             return best
-        if element in inside or element.tag in SKIPPED or not isinstance(element.tag, str) or element.tag in ("a", "title", "meta"):
+        if element in inside or element.tag in SKIPPED or element.tag in ("a", "title", "meta"):
             continue
         text = _PLAIN.sub("", "".join(element.itertext())) if len(element) < 4 else ""
-        if len(text) >= SHORTEST_TITLE and any(text in name for name in names):
+        if len(text) >= SHORTEST_TITLE and (element.tag == "h1" or any(text in name for name in names)):
             best = element
     return best
 

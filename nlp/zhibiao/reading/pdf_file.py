@@ -25,6 +25,7 @@ FILLER = "\uffff"
 """Stands behind a character beyond the basic plane, which PDFium counts as two; never in a text."""
 
 _LINE = re.compile(r"[^\r\n]+")
+_HAN = re.compile("[\u3400-\u9fff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 Rectangle = tuple[float, float, float, float]
@@ -32,8 +33,9 @@ Rectangle = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Line:
-    """A line of a page: its characters, the index of the first of them on the page, and its rectangle (left, top,
-    right, bottom). ``page`` counts from 0."""
+    """A line of a page: its characters, the index of the first of them on the page, its rectangle (left, top, right,
+    bottom), and the height of its Chinese letters, or of its first letter where there are none. ``page`` counts from
+    0."""
 
     page: int
     first: int
@@ -42,11 +44,7 @@ class Line:
     top: float
     right: float
     bottom: float
-
-    @property
-    def size(self) -> float:
-        """The height of its characters."""
-        return self.bottom - self.top
+    size: float
 
 
 class PageText:
@@ -105,9 +103,10 @@ class PageText:
         """The line of ``text``, whose first character has the index ``first``."""
         left, top, right, bottom = self.box(first)
         last = self.box(first + len(text) - 1)
-        return Line(
-            self.index, first, text, min(left, last[0]), min(top, last[1]), max(right, last[2]), max(bottom, last[3])
-        )
+        han = _HAN.search(text, 1)  # digits are set in another font, whose box is another
+        model = self.box(first + han.start()) if han is not None and not _HAN.match(text) else (0.0, top, 0.0, bottom)
+        left, top, right, bottom = min(left, last[0]), min(top, last[1]), max(right, last[2]), max(bottom, last[3])
+        return Line(self.index, first, text, left, top, right, bottom, model[3] - model[1])
 
     def has_image(self) -> bool:
         """Whether the page shows a picture."""
