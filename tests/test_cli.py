@@ -125,6 +125,66 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
     assert b"E107" in run("extract", str(tmp_path)).stderr
 
 
+@pytest.mark.parametrize("name", [name for name in BAD if name != "one line of ten megabytes"])
+def test_bad_standard_input(name: str) -> None:
+    content, code = BAD[name]
+    result = run("extract", "-", stdin=content)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr.decode().startswith(f"zhibiao: [{code}] -")
+
+
+def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/\xff.txt"
+    try:
+        Path(os.fsdecode(path)).write_text(LINE, encoding="utf-8")
+    except OSError:
+        pytest.skip("the file system takes no such names")
+    result = run("extract", os.fsdecode(path), "--format", "json")
+    assert (result.returncode, json.loads(result.stdout)["report"]["source"]) == (0, "?.txt")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told(report: Path) -> None:
+    command = [sys.executable, "-c", "from zhibiao.cli import main; main()", "extract", str(report)]
+    with open("/dev/full", "wb") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env={**os.environ, "LC_ALL": "C"})
+    assert result.returncode == 2
+    assert result.stderr.decode().startswith("zhibiao: [E302] standard output") and b"Traceback" not in result.stderr
+
+
+def test_a_reader_that_has_seen_enough(root: Path) -> None:
+    command = [sys.executable, "-c", "from zhibiao.cli import main; main()", "extract", "--format", "json"]
+    seed = str(root / "seeds" / "datong-2021" / "report.txt")
+    with subprocess.Popen([*command, seed], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--year", "1800"], ["--year", "去年"], ["--format", "xml"], ["--region", ""], ["--colour"]]
+)
+def test_options_that_make_no_sense(report: Path, arguments: list[str]) -> None:
+    result = run("extract", str(report), *arguments)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr and b"Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--model", "--dictionary"])
+def test_a_model_or_dictionary_that_is_not_there(report: Path, option: str) -> None:
+    result = run("extract", str(report), option, "nowhere")
+    assert result.returncode == 2 and b"E202" in result.stderr and b"nowhere" in result.stderr
+
+
+def test_extract_imports_neither_spacy_nor_pandas(report: Path) -> None:
+    code = "from zhibiao.cli import main; main()"
+    command = [sys.executable, "-X", "importtime", "-c", code, "extract", str(report)]
+    result = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8")
+    modules = {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}
+    assert "zhibiao" in modules
+    assert not modules & {"spacy", "thinc", "pandas", "numpy", "jieba"}
+
+
 def test_a_bad_file_does_not_stop_the_others(report: Path, tmp_path: Path) -> None:
     result = run("extract", str(tmp_path / "none.txt"), str(report), "--format", "jsonl")
     assert result.returncode == 2

@@ -43,7 +43,8 @@ def extract_text(
     model = model if model is not None else load_model()
     analysis = analyse(text, model, region=region, year=year)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return assemble(analysis, model, source=source, sha256=digest)
+    name = source.encode("utf-8", "replace").decode()  # a file's name need not be text; what is printed must be
+    return assemble(analysis, model, source=name, sha256=digest)
 
 
 def analyse(text: str, model: Model, *, region: str | None = None, year: int | None = None) -> Analysis:

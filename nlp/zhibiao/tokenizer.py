@@ -2,18 +2,27 @@
 
 The engine is rjieba (jieba-rs), which cuts as jieba does and is some 25 times faster. Each tokenizer has an engine of
 its own: a word added to one is known to no other. A tokenizer pickles as its dictionary files and their hash.
+
+Both engines give an added word the same frequency. Where jieba knows the word already, it counts the old frequency in
+its total as well, which rjieba does not: a near tie of two ways to cut can turn.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
+from typing import TypeVar
 
 import rjieba
 
 from zhibiao.errors import ModelError
+
+Result = TypeVar("Result")
+ENTRY = re.compile(r"(?P<word>[^ ]+)(?: (?P<frequency>[0-9]{1,9}))?(?: (?P<tag>[A-Za-z][A-Za-z0-9]*))?")
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Tokenizer:
@@ -32,20 +41,29 @@ class Tokenizer:
                 self.digest.update(f"{word} {frequency} {tag}\n".encode())
 
     def tag(self, text: str) -> tuple[list[str], list[int], list[str]]:
-        """The words of ``text`` without gaps, their offsets and their part-of-speech tags."""
+        """The words of ``text`` without gaps, their offsets and their part-of-speech tags. A lone surrogate, which is
+        no character, stands in the words as U+FFFD."""
         if not text:
             return [], [], []
-        words, tags = zip(*self._engine.tag(text), strict=True)
+        words, tags = zip(*_call(self._engine.tag, text), strict=True)
         starts = [0, *accumulate(map(len, words))]
         starts.pop()
         return list(words), starts, list(tags)
 
     def cut(self, text: str) -> list[str]:
-        """The words of ``text`` without gaps."""
-        return list(self._engine.cut(text))
+        """The words of ``text`` without gaps, as ``tag`` has them."""
+        return list(_call(self._engine.cut, text))
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (self.dictionaries, self.digest.hexdigest())
+
+
+def _call(method: Callable[[str], Result], text: str) -> Result:
+    """What a method of the engine, which speaks UTF-8, makes of a text."""
+    try:
+        return method(text)
+    except UnicodeEncodeError:
+        return method(SURROGATE.sub("\ufffd", text))
 
 
 def _rebuild(dictionaries: tuple[Path, ...], digest: str) -> Tokenizer:
@@ -65,11 +83,11 @@ def read_dictionary(path: Path) -> Iterator[tuple[str, int | None, str | None]]:
     except UnicodeDecodeError as error:
         raise ModelError("E202", path=path, reason=f"not UTF-8 at byte {error.start}") from error
     for number, line in enumerate(lines, 1):
-        cells = line.split()
-        if not cells or cells[0].startswith("#"):
+        entry = " ".join(line.split())
+        if not entry or entry.startswith("#"):
             continue
-        word, *rest = cells
-        frequency = int(rest.pop(0)) if rest and rest[0].isdigit() else None
-        if len(rest) > 1 or (rest and not rest[0].isascii()):
+        cells = ENTRY.fullmatch(entry)
+        if cells is None:
             raise ModelError("E201", path=path, line=number, reason="expected: word [frequency] [tag]")
-        yield word, frequency, rest[0] if rest else None
+        frequency = int(cells["frequency"]) if cells["frequency"] else None
+        yield cells["word"], frequency, cells["tag"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -140,19 +141,31 @@ def _complain(error: ZhibiaoError) -> None:
 def _deliver(text: str, output: Path | None, records: int) -> None:
     """Prints a result, or writes it to a file and says so."""
     if output is None:
-        sys.stdout.write(text)
+        _print(text)
         return
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise _unwritable(output, error) from error
+        raise _unwritable(f"--output {output}", error) from error
     print(say("written", count=records, path=output), file=sys.stderr)
 
 
-def _unwritable(path: Path, error: OSError) -> ZhibiaoError:
+def _print(text: str) -> None:
+    """Writes to standard output, at once, so that a full disk is told."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left in the buffer at exit
+        raise _unwritable(say("stdout"), error) from error
+
+
+def _unwritable(target: str, error: OSError) -> ZhibiaoError:
     from zhibiao.errors import UsageError
 
-    return UsageError("E302", option=f"--output {path}", reason=error.strerror or str(error))
+    return UsageError("E302", option=target, reason=error.strerror or str(error))
 
 
 def _speak_utf8(stream: TextIO) -> None:

@@ -47,6 +47,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     },
     "lang": {"en": "Language of messages: zh or en.", "zh": "提示语言：zh 或 en。"},
     "version": {"en": "Show the version and exit.", "zh": "显示版本后退出。"},
+    "stdout": {"en": "standard output", "zh": "标准输出"},
     "written": {"en": "{count} records written to {path}", "zh": "已将 {count} 条记录写入 {path}"},
     "summary": {
         "en": "{name}: {region} {year} ({kind}), {records} records, {mentions} mentions",

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from zhibiao.text.characters import GONE
 from zhibiao.text.lines import Line, Wrap, goes_on, is_ended, reads_on
 from zhibiao.text.marks import STRONG
 
 _DASHED = re.compile(r"[-—~·•. ]{1,8}(?:第 ?)?\d{1,4}(?: ?页)?[-—~·•. ]{1,8}")
+_INLINE_PAGE = re.compile(r"— ?\d{1,3} ?—(?=[ \u4e00-\u9fff])")
+_BESIDE_PAGE = re.compile(r"[ \u4e00-\u9fff。，；、]")
 _PAGE = re.compile(r"(?:第 ?\d{1,4} ?页|共 ?\d{1,4} ?页|第 ?\d{1,4} ?页[ ,，/]*共 ?\d{1,4} ?页)")
 _ISSUE = re.compile(r"(?:\d{4} ?年 ?)?第 ?\d{1,4} ?期(?: ?[（(]?总第 ?\d{1,5} ?期[）)]?)?")
 _NUMBER = re.compile(r"\d{1,4}")
@@ -21,6 +24,22 @@ _DIGITS = re.compile(r"\d+")
 _SENTENCE = re.compile(r"[，,；;。：:、！？]|\d\.\d")
 _REACH = 3
 """How many lines after a page mark may still be furniture."""
+
+
+def drop_inline_pages(text: str) -> str:
+    """``text`` with page numbers that stand in the middle of a line (``比上年增—7—长``) ``GONE``; one alone may be a
+    name, two are page numbers."""
+    pages = [
+        page for page in _INLINE_PAGE.finditer(text) if page.start() and _BESIDE_PAGE.match(text, page.start() - 1)
+    ]
+    if len(pages) < 2:
+        return text
+    pieces: list[str] = []
+    last = 0
+    for page in pages:
+        pieces += (text[last : page.start()], GONE * (page.end() - page.start()))
+        last = page.end()
+    return "".join([*pieces, text[last:]])
 
 
 def drop_furniture(lines: list[Line], wrap: Wrap) -> list[Line]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zhibiao.text.characters import GONE, fold
-from zhibiao.text.furniture import drop_furniture
+from zhibiao.text.furniture import drop_furniture, drop_inline_pages
 from zhibiao.text.inline import open_headings
 from zhibiao.text.lines import Line, Wrap, find_wrap, goes_on, join_subscripts, split_lines
 from zhibiao.text.notes import drop_notes
@@ -56,7 +56,7 @@ class NormalText:
 
 def normalize(source: str) -> NormalText:
     """The normal text of ``source``. Takes any text and never fails; linear in its length."""
-    text = drop_spaces(settle_lines(open_headings(drop_notes(fold(source)))))
+    text = drop_spaces(settle_lines(open_headings(drop_inline_pages(drop_notes(fold(source))))))
     origin = [index for index, char in enumerate(text) if char != GONE]
     return NormalText(source, settle_punctuation(text.replace(GONE, "")), origin)
 

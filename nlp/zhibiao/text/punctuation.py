@@ -30,7 +30,7 @@ _DASH = re.compile(r"[-—~](?=[-\d一二三四五六七八九十百千零〇])"
 _DATE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?(?!\d)")
 _YEAR = re.compile(r"\d{4}年|\d{1,2}月")
 _LETTER = re.compile(r"[A-Za-z]")
-_NUMBERED = re.compile(r"(?:\d[\u4e00-\u9fff%‰℃]{0,3}|[一二三四五六七八九十百千万亿零〇][年月日]?)$")
+_NUMBERED = re.compile(r"(?:\d[\u4e00-\u9fff%‰℃]{0,3}|[一二三四五六七八九十百千万亿零〇][年月日]?)\Z")
 
 
 def settle_punctuation(text: str) -> str:
