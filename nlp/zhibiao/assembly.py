@@ -6,13 +6,18 @@ from bisect import bisect_right
 
 from zhibiao.analysis import Analysis, Fact, Source
 from zhibiao.knowledge.model import Model
-from zhibiao.records import IndicatorRecord, Inherited, Mention, Offsets, Report, ReportHead, Section, Span
+from zhibiao.reading.source import SourceText
+from zhibiao.records import IndicatorRecord, Inherited, Mention, Offsets, PageSpan, Report, ReportHead, Section, Span
 
+PLAIN = "text/plain"
 FIELDS = ("indicator", "region", "period", "base", "entity")
 
 
-def assemble(analysis: Analysis, model: Model, *, source: str, sha256: str) -> Report:
-    """The report of an analysis. ``sha256`` is that of the source text's UTF-8 bytes."""
+def assemble(
+    analysis: Analysis, model: Model, *, source: str, sha256: str, file: SourceText | None = None
+) -> Report:
+    """The report of an analysis. ``sha256`` is that of the source text's UTF-8 bytes; ``file`` is what was read, where
+    the text came out of a file."""
     structure, text = analysis.structure, analysis.normal.source
     head = ReportHead.trusted(
         id=sha256[:16],
@@ -28,13 +33,18 @@ def assemble(analysis: Analysis, model: Model, *, source: str, sha256: str) -> R
         source=source,
         characters=len(text),
         model=model.label,
+        media_type=file.media_type if file is not None else PLAIN,
+        encoding=file.encoding if file is not None else "",
+        file_sha256=file.sha256 if file is not None else "",
     )
     return Report.trusted(
         head=head,
         text=text,
         sections=_sections(analysis),
         mentions=_mentions(analysis),
-        records=_Assembler(analysis, model).records(),
+        records=_Assembler(analysis, model, file).records(),
+        pages=[PageSpan.trusted(**page._asdict()) for page in file.pages] if file is not None else [],
+        anchors=file.anchors if file is not None else None,
     )
 
 
@@ -69,8 +79,9 @@ def _mentions(analysis: Analysis) -> list[Mention]:
 class _Assembler:
     """Makes the records of one analysis. What several records share (spans, sentences, section paths) is made once."""
 
-    def __init__(self, analysis: Analysis, model: Model) -> None:
+    def __init__(self, analysis: Analysis, model: Model, file: SourceText | None) -> None:
         self.analysis, self.model = analysis, model
+        self.anchors = file.anchors if file is not None else None
         self.origin, self.text = analysis.normal.origin, analysis.normal.source
         self.begins = [sentence.start for sentence in analysis.structure.sentences]
         self.spans: dict[tuple[int, int], Span] = {}
@@ -114,6 +125,7 @@ class _Assembler:
             section=path,
             sentence=sentence,
             rule=fact.rule,
+            location=self.anchors.locate(start, end) if self.anchors is not None else None,
             part_of=ids.get(id(fact.whole), "") if fact.whole is not None else "",
             provenance={name: self._source(fact.sources[name]) for name in FIELDS if name in fact.sources},
         )

@@ -74,6 +74,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "E202": {"en": "{path}: {reason}", "zh": "{path}：{reason}"},
     "E301": {"en": "unknown region: {region}", "zh": "未知的地区：{region}"},
     "E302": {"en": "{option}: {reason}", "zh": "{option}：{reason}"},
+    "E304": {
+        "en": "{path}: {count} reports in one archive; take extract_all()",
+        "zh": "{path}：压缩包中有 {count} 份报告；请使用 extract_all()",
+    },
     "E303": {
         "en": "{feature} needs {package}: pip install 'zhibiao[{extra}]'",
         "zh": "{feature} 需要 {package}：pip install 'zhibiao[{extra}]'",

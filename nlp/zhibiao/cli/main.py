@@ -70,6 +70,10 @@ def extract(
     format: Annotated[ResultFormat, typer.Option("--format", help=say("format"))] = ResultFormat.table,
     region: Annotated[str | None, typer.Option("--region", help=say("region"))] = None,
     year: Annotated[int | None, typer.Option("--year", help=say("year"), min=1900, max=2100)] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help=say("encoding"))] = None,
+    max_size: Annotated[int, typer.Option("--max-size", help=say("max_size"), min=1)] = 200,
+    max_pages: Annotated[int, typer.Option("--max-pages", help=say("max_pages"), min=1)] = 2000,
+    max_seconds: Annotated[float, typer.Option("--max-seconds", help=say("max_seconds"), min=0)] = 120.0,
     model: ModelDirectory = None,
     dictionary: Dictionaries = None,
     output: Annotated[Path | None, typer.Option("--output", help=say("output"), metavar="FILE")] = None,
@@ -77,21 +81,28 @@ def extract(
 ) -> None:
     """Extracts each file; one that fails is reported and does not stop the others."""
     from zhibiao.cli.output import writer_for
-    from zhibiao.extraction import extract_text
+    from zhibiao.extraction import extract_source
     from zhibiao.knowledge.model import load_model
-    from zhibiao.reading import read_file, read_stream
+    from zhibiao.reading import Limits, read_source
 
+    limits = Limits(size=max_size << 20, pages=max_pages, seconds=max_seconds)
     failed = False
+
+    def refuse(error: ZhibiaoError) -> None:
+        nonlocal failed
+        _complain(error)
+        failed = True
+
     with _errors():
         loaded = load_model(model, tuple(dictionary or ()))
         writer = writer_for(format.value, several=len(files) > 1)
         for name in files:
             try:
-                text = read_stream(sys.stdin.buffer) if name == "-" else read_file(Path(name))
-                writer.add(extract_text(text, region=region, year=year, model=loaded, source=Path(name).name))
+                file = sys.stdin.buffer.read() if name == "-" else name
+                for source in read_source(file, encoding=encoding, limits=limits, on_error=refuse):
+                    writer.add(extract_source(source, region=region, year=year, model=loaded))
             except ZhibiaoError as error:
-                _complain(error)
-                failed = True
+                refuse(error)
         if writer.reports:
             _deliver(writer.text(), output, writer.records)
     if failed:

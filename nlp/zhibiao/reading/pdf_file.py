@@ -69,12 +69,12 @@ class PageText:
 
     def boxes(self, first: int, count: int) -> list[Rectangle]:
         """The rectangles of a run of characters, one for each line of it."""
-        found = []
+        found: list[Rectangle] = []
         for number in range(pdfium.FPDFText_CountRects(self.raw.raw, first, count)):
             sides = [ctypes.c_double() for _ in range(4)]
             pdfium.FPDFText_GetRect(self.raw.raw, number, *map(ctypes.byref, sides))
             left, top, right, bottom = (side.value for side in sides)
-            found.append(self.turn(left, bottom, right, top))
+            _join(found, self.turn(left, bottom, right, top))
         return found
 
     def turn(self, left: float, bottom: float, right: float, top: float) -> Rectangle:
@@ -123,6 +123,15 @@ class PageText:
         self.page.close()
 
 
+def _join(found: list[Rectangle], sides: Rectangle) -> None:
+    """Adds a rectangle, to the last one where it stands on the same line."""
+    if found and min(found[-1][3], sides[3]) > max(found[-1][1], sides[1]) and sides[0] >= found[-1][0]:
+        a, b, c, d = found[-1]
+        found[-1] = min(a, sides[0]), min(b, sides[1]), max(c, sides[2]), max(d, sides[3])
+    else:
+        found.append(sides)
+
+
 def _characters(page: Any) -> str:
     """The characters of a page, one for each that PDFium counts, so that indexes agree."""
     count = pdfium.FPDFText_CountChars(page)
@@ -143,8 +152,8 @@ class PdfFile:
     """A PDF by its bytes. Pages are opened when asked for and stay open until ``close``; pickles as its bytes."""
 
     data: bytes = field(repr=False)
-    document: pypdfium2.PdfDocument | None = field(default=None, repr=False)
-    opened: dict[int, PageText] = field(default_factory=dict, repr=False)
+    document: pypdfium2.PdfDocument | None = field(default=None, repr=False, compare=False)
+    opened: dict[int, PageText] = field(default_factory=dict, repr=False, compare=False)
 
     def __getstate__(self) -> bytes:
         return self.data

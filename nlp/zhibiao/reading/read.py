@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from zhibiao.errors import InputError
@@ -38,7 +39,8 @@ def read_source(
     texts = reader.read(data, path)
     if not texts:
         raise InputError("E120", path=path)
-    return texts
+    folder = len(path) - len(Path(path).name)
+    return [replace(text, name=text.name[folder:]) for text in texts]
 
 
 class _Reader:
