@@ -60,7 +60,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{path}: {size} bytes, more than the limit of {limit}",
         "zh": "{path}：{size} 字节，超过上限 {limit}",
     },
-    "E117": {"en": "{path}: {pages} pages, more than the limit of {limit}", "zh": "{path}：{pages} 页，超过上限 {limit}"},
+    "E117": {
+        "en": "{path}: {pages} pages, more than the limit of {limit}",
+        "zh": "{path}：{pages} 页，超过上限 {limit}",
+    },
     "E118": {
         "en": "{path}: an archive over the limit ({what}: {value}, at most {limit})",
         "zh": "{path}：压缩包超过上限（{what}：{value}，最多 {limit}）",

@@ -222,7 +222,8 @@ class Report(_Model):
 
 
 LISTS = ("sections", "mentions", "records", "pages")
-COLUMNS = [name for name in IndicatorRecord.model_fields if name not in ("sentence", "provenance", "section", "location")]
+NESTED = ("sentence", "provenance", "section", "location")
+COLUMNS = [name for name in IndicatorRecord.model_fields if name not in NESTED]
 """The flat fields of a record, in order: the columns of tables and CSV."""
 
 

@@ -57,8 +57,8 @@ class _Words(_Part):
 @dataclass(frozen=True, slots=True)
 class TableWords:
     """What the words in a table's heads and first column mean. ``columns`` gives the kind of a column that its head
-    alone decides (``labels``, ``items``, ``places``, ``years``, ``units``, ``silent``); the patterns are searched for in
-    other heads; ``done`` and ``bounds`` give the value that a word stands for."""
+    alone decides (``labels``, ``items``, ``places``, ``years``, ``units``, ``silent``); the patterns are searched
+    for in other heads; ``done`` and ``bounds`` give the value that a word stands for."""
 
     columns: dict[str, str]
     growth: re.Pattern[str]

@@ -11,9 +11,9 @@ import re
 from lxml import etree
 
 SKIPPED = frozenset(
-    "script style noscript template head iframe object embed svg math select button input textarea canvas audio video"
-    " map nav".split()
-)
+    ("script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "math", "select", "button",
+     "input", "textarea", "canvas", "audio", "video", "map", "nav")
+)  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _READS = re.compile(r"[，。；：、]|\d")
 _PROSE = re.compile(r"[，。；]")
@@ -77,7 +77,7 @@ def find_title(root: etree._Element, article: etree._Element) -> etree._Element 
     """The element in front of the article that has the page's title: one whose text the page's head gives as such,
     or a heading of the first level."""
     names = [_PLAIN.sub("", name) for name in _names(root)]
-    if any(name and name in _PLAIN.sub("", "".join(article.itertext())[:3000]) for name in names):
+    if any(name and name in _PLAIN.sub("", _inner(article)[:3000]) for name in names):
         return None
     best: etree._Element | None = None
     inside = set(article.iterancestors())
@@ -86,10 +86,14 @@ def find_title(root: etree._Element, article: etree._Element) -> etree._Element 
             return best
         if element in inside or element.tag in SKIPPED or element.tag in ("a", "title", "meta"):
             continue
-        text = _PLAIN.sub("", "".join(element.itertext())) if len(element) < 4 else ""
+        text = _PLAIN.sub("", _inner(element)) if len(element) < 4 else ""
         if len(text) >= SHORTEST_TITLE and (element.tag == "h1" or any(text in name for name in names)):
             best = element
     return best
+
+
+def _inner(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _names(root: etree._Element) -> list[str]:

@@ -15,6 +15,9 @@ LONGEST_CAPTION = 60
 CAPTIONS = 3  # lines above a table that may belong to it
 
 
+NOWHERE = Location()
+
+
 @dataclass(slots=True)
 class Draft:
     """A cell before its text has offsets."""
@@ -24,7 +27,7 @@ class Draft:
     rowspan: int
     colspan: int
     text: str
-    place: Location = Location()
+    place: Location = NOWHERE
 
 
 @dataclass(slots=True)

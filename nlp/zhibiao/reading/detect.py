@@ -28,7 +28,9 @@ _MAGIC = {
 }
 IMAGES = frozenset({"PNG", "JPEG", "GIF", "TIFF", "BMP"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|h[1-6]|span|section|article)[\s>/]", re.I)
+_TAG = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|h[1-6]|span|section|article)[\s>/]", re.I
+)
 _XML = re.compile(rb"\s*<\?xml[^>]*\?>", re.I)
 _PROLOGUE = 1024
 

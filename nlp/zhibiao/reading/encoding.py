@@ -17,9 +17,11 @@ BOMS = (
 )
 CANDIDATES = ["gb18030", "big5hkscs", "utf_16_le", "utf_16_be"]
 SAMPLE = 1 << 18  # bytes that are asked for their encoding
+MANY = 4  # Chinese characters to one broken one in damaged UTF-8; another encoding read as UTF-8 is broken all over
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 NAMES: Final = {"utf-8-sig": "utf-8", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be"}
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
 
 
@@ -76,13 +78,19 @@ def _guess(data: bytes, name: str, declared: str, offset: int) -> tuple[str, str
             return data.decode(wide), wide.lower()
         except (LookupError, UnicodeDecodeError):
             pass
-    found = _likely(data)
+    found = "" if _is_damaged(data) else _likely(data)
     if not found:
         control = CONTROL.search(data.decode("latin-1"))
         if control is not None:
             raise InputError("E103", path=name, offset=control.start(), reason=f"0x{ord(control[0]):02x}")
         raise InputError("E104", path=name, encoding="UTF-8", offset=offset)
     return _strict(data, name, found)
+
+
+def _is_damaged(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few: guessed to be something else, all of it would turn to garbage."""
+    sample = data[:SAMPLE].decode("utf-8", "replace")
+    return len(_HAN.findall(sample)) > MANY * max(sample.count("\ufffd"), 1)
 
 
 def _likely(data: bytes) -> str:

@@ -22,11 +22,11 @@ from zhibiao.reading.source import SourceText
 from zhibiao.reading.text import check_text
 
 BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section summary table tbody td tfoot th"
-    " thead tr ul".split()
-)
-CELLS = frozenset({"td", "th"})
+    ("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend",
+     "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+     "thead", "tr", "ul")
+)  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
@@ -81,9 +81,7 @@ class _Page:
         for event, element in walker:
             if event == "end":
                 self._leave(element, top)
-            elif not isinstance(element.tag, str) or element.tag in SKIPPED or is_hidden(element):
-                walker.skip_subtree()
-            elif element.tag == "table" and self._add_table(element):
+            elif element.tag in SKIPPED or is_hidden(element) or self._add_table(element):
                 walker.skip_subtree()
             else:
                 self._enter(element)
@@ -127,15 +125,15 @@ class _Page:
         return place
 
     def _add_table(self, element: etree._Element) -> bool:
-        """Adds a table of figures; False for one that only lays out the page."""
-        if any(True for _ in _inner_tables(element)):
+        """Adds a table of figures; False for one that only lays out the page, and for any other element."""
+        if element.tag != "table" or any(True for _ in _inner_tables(element)):
             return False
         drafts = read_table(element, len(self.builder.tables), self.tree)
         if not drafts or not is_data(drafts):
             return False
         self._break()
         for caption in element.iter("caption"):
-            self.builder.add(_SPACE.sub(" ", "".join(caption.itertext())).strip(), self._place(caption))
+            self.builder.add(_SPACE.sub(" ", "".join(map(str, caption.itertext()))).strip(), self._place(caption))
         self.builder.add_table(drafts)
         return True
 

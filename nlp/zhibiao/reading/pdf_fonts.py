@@ -23,7 +23,7 @@ def garbled_share(text: str) -> float:
     """The share of characters of a text without spaces that make no sense in Chinese or Latin writing."""
     if len(text) < FEWEST:
         return 0.0
-    strange = len(text) - len(_MEANT.findall(text))
+    strange: int = len(text) - len(_MEANT.findall(text))
     strange += sum(char.isalnum() for char in _FOREIGN.findall(text))
     if not _HAN.search(text) or len(_HAN.findall(text)) < 0.2 * len(text):
         # signs of ASCII in the place of Chinese: a text of Latin letters has a few, one of figures hardly any
@@ -31,4 +31,4 @@ def garbled_share(text: str) -> float:
         letters = len(_LATIN.findall(text))
         if signs > 0.25 * (signs + letters):
             strange += signs
-    return min(strange / len(text), 1.0)
+    return min(float(strange) / len(text), 1.0)

@@ -7,12 +7,16 @@ bottom up), the page is cut at its white gaps: into columns, those into blocks, 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from zhibiao.reading.pdf_file import Line, PageText
 
 WIDE = 0.55  # of the page's width: a line that may run over two columns
+PARTED = 0.4  # of the page's width: a line that is looked through for a gap
 GAP = 1.6  # heights of a character between two columns in one line
 ASTRAY = 0.08  # share of lines out of order that is taken for disorder
+BESIDE = 0.25  # share of long lines beside the line before them that shows rows over two columns
+LONG = 10  # characters of a line of text in a narrow column
 CUTS = 12  # how deep a page is cut
 OTHER = 1.2  # times the size of a letter that make another size
 SHORTEST = 4  # characters of a line that is no mark
@@ -25,14 +29,14 @@ def arrange(page: PageText, lines: list[Line]) -> list[Line]:
         parted += _part(page, line)
     split = len(parted) > len(lines) and _is_gutter(page, parted, len(parted) - len(lines))
     lines = parted if split else lines
-    if len(lines) < 3 or (not split and _disorder(lines) <= ASTRAY):
+    if len(lines) < 3 or not (split or _disorder(lines) > ASTRAY or _side_by_side(lines) > BESIDE):
         return lines
     return _cut(lines, CUTS)
 
 
 def _part(page: PageText, line: Line) -> list[Line]:
     """A line that runs over a gap between columns, as its pieces."""
-    if line.right - line.left < WIDE * page.width or " " not in line.text:
+    if line.right - line.left < PARTED * page.width or " " not in line.text:
         return [line]
     pieces, last = [], 0
     at = line.text.find(" ")
@@ -57,10 +61,18 @@ def _is_gutter(page: PageText, lines: list[Line], cuts: int) -> bool:
 def _disorder(lines: list[Line]) -> float:
     """The share of lines that stand above the line before them, but not at the top of a column to the right."""
     astray = 0
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         above = after.bottom < before.top
         astray += above and after.left < before.right - before.size
     return astray / len(lines)
+
+
+def _side_by_side(lines: list[Line]) -> float:
+    """The share of long lines that stand to the right of the line before them: pieces of a row over two columns. The
+    cells of a table are short."""
+    pairs = pairwise(line for line in lines if len(line.text) >= LONG)
+    beside = sum(a.top < b.bottom and b.top < a.bottom and a.right <= b.left for a, b in pairs)
+    return beside / len(lines)
 
 
 def _cut(lines: list[Line], depth: int) -> list[Line]:
@@ -107,9 +119,7 @@ def indents(lines: list[Line]) -> list[bool]:
     """Which lines begin a paragraph: about two characters to the right of the lines around them, or in letters of
     another size than the line before."""
     edges = Counter(round(line.left) for line in lines)
-    return [
-        _is_indented(line, edges) or (at > 0 and _differs(lines[at - 1], line)) for at, line in enumerate(lines)
-    ]
+    return [_is_indented(line, edges) or (at > 0 and _differs(lines[at - 1], line)) for at, line in enumerate(lines)]
 
 
 def _differs(before: Line, line: Line) -> bool:

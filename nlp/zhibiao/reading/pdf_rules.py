@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -34,9 +35,7 @@ class Rule:
         """Whether two rules meet."""
         if self.across == other.across:
             return abs(self.at - other.at) <= near and self.begin - near <= other.end and other.begin - near <= self.end
-        return (
-            self.begin - near <= other.at <= self.end + near and other.begin - near <= self.at <= other.end + near
-        )
+        return self.begin - near <= other.at <= self.end + near and other.begin - near <= self.at <= other.end + near
 
 
 def page_rules(page: PageText) -> list[Rule]:
@@ -107,7 +106,7 @@ def _rules(page: PageText, points: list[Point]) -> Iterator[Rule]:
         elif bottom - top >= SHORTEST:
             yield Rule(False, (left + right) / 2, top, bottom)
         return
-    for (x, y), (u, v) in zip(turned, turned[1:], strict=False):
+    for (x, y), (u, v) in pairwise(turned):
         if abs(y - v) < 1 and abs(x - u) >= SHORTEST:
             yield Rule(True, (y + v) / 2, min(x, u), max(x, u))
         elif abs(x - u) < 1 and abs(y - v) >= SHORTEST:

@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-
 from zhibiao.reading.builder import Draft, is_data
 from zhibiao.reading.pdf_file import FILLER, Line, PageText
 from zhibiao.reading.pdf_rules import Rule, page_rules

@@ -58,7 +58,8 @@ def is_markdown(text: str) -> bool:
     """Whether a text is Markdown: it has two headings with # or a table with a rule of dashes. A single # at the
     beginning of a line is no proof, and what is taken for Markdown by mistake loses characters."""
     first = _HEADING.search(text)
-    return first is not None and _HEADING.search(text, first.end()) is not None or _RULE.search(text) is not None
+    several = first is not None and _HEADING.search(text, first.end()) is not None
+    return several or _RULE.search(text) is not None
 
 
 def _read_markdown(text: str, name: str, sha256: str, encoding: str) -> SourceText:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -82,7 +83,7 @@ class _Reader:
             raise _refusal(kind, name)
         return self._read_members(opened, name)
 
-    def _read_members(self, opened: archive.zipfile.ZipFile, name: str) -> list[SourceText]:
+    def _read_members(self, opened: zipfile.ZipFile, name: str) -> list[SourceText]:
         self.budget.enter(name)
         texts: list[SourceText] = []
         for path, data in archive.members(opened, name, self.budget):

@@ -19,7 +19,8 @@ from zhibiao.text.normal import NormalText
 
 def without_tables(text: str, tables: Sequence[Table]) -> str:
     """A text of the same length with its tables blank."""
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for table in tables:
         pieces += (text[last : table.start], "\n" * (table.end - table.start))
         last = table.end

@@ -19,8 +19,8 @@ POINTS = "个百分点"
 
 @dataclass(slots=True)
 class Column:
-    """A column: its kind (``labels``, ``items``, ``places``, ``years``, ``units``, ``silent``, ``value``, or ``""`` where
-    it cannot be told) and, for values, what they say. ``attribute`` is what they measure where the head says so,
+    """A column: its kind (``labels``, ``items``, ``places``, ``years``, ``units``, ``silent``, ``value``, or ``""``
+    where it cannot be told) and, for values, what they say. ``attribute`` is what they measure where the head says so,
     and ``measured`` the head that says it."""
 
     index: int

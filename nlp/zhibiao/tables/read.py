@@ -32,8 +32,8 @@ class _Whole:
 
 
 class TableReader:
-    """Reads one table of a source text. ``place`` gives the span of the analysis for one of the source, ``regions`` the full
-    names of the regions in a span of the analysis."""
+    """Reads one table of a source text. ``place`` gives the span of the analysis for one of the source, ``regions``
+    the full names of the regions in a span of the analysis."""
 
     def __init__(
         self, text: str, table: Table, structure: Structure, model: Model, place: Place, regions: Regions

@@ -10,8 +10,11 @@ from zhibiao.knowledge.model import Model
 from zhibiao.tables.columns import BRACKET, is_unit
 from zhibiao.tables.grid import Label
 
-NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d)))")
+NUMBERING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d)))"
+)
 NOTE = re.compile(r"\[\d{1,2}\]|[①-⑳*]+$")
+MINUS = ("-", "−")
 VALUE = re.compile(r"([-−+]?)(\d[\d,，]*(?:\.\d+)?)\s*(%|‰|个百分点|倍)?")
 GROUPS = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[\d.]+")
 
@@ -66,7 +69,6 @@ def read_figure(text: str, start: int, end: int, model: Model) -> Figure | None:
     if around and around not in model.tables.bounds:
         return None
     value = Decimal(found[2].replace(",", "").replace("，", ""))
-    return Figure(
-        found.start(2) - len(found[1]), found.end(3) if found[3] else found.end(2), -value if found[1] in ("-", "−") and found[1] else value,
-        found[3] or "", model.tables.bounds[around] if around else "=",
-    )  # fmt: skip
+    bound = model.tables.bounds[around] if around else "="
+    end = found.end(3) if found[3] else found.end(2)
+    return Figure(found.start(1), end, -value if found[1] in MINUS else value, found[3] or "", bound)
