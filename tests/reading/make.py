@@ -17,7 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 FONT = "STSong-Light"  # a font that PDF readers bring: no font file is needed
 SIZE, LEADING, LEFT, TOP, WIDTH = 12, 20, 72, 760, 37  # points, and characters in a line
-MENU = "".join(f'<li><a href="/{at}.html">{word}</a></li>' for at, word in enumerate(["首页", "政务公开", "统计数据"] * 9))
+WORDS = ["首页", "政务公开", "统计数据"] * 9
+MENU = "".join(f'<li><a href="/{at}.html">{word}</a></li>' for at, word in enumerate(WORDS))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -29,9 +30,10 @@ def web_page(text: str, title: str = "", charset: str = "utf-8") -> bytes:
     """A page with menus around the paragraphs."""
     body = "".join(f"<p>　　{escape(line)}</p>\n" for line in paragraphs(text))
     page = (
-        f"<!DOCTYPE html><html><head><meta charset='{charset}'><title>{title}</title><script>var a='广告9亿元';</script>"
-        f"</head><body><nav><ul>{MENU}</ul></nav><div class='wrap'><div class='side'><ul>{MENU}</ul></div>"
-        f"<div class='article'>{body}</div></div><footer><p>版权所有 <a href='/'>联系我们</a></p></footer></body></html>"
+        f"<!DOCTYPE html><html><head><meta charset='{charset}'><title>{title}</title>"
+        f"<script>var a='广告9亿元';</script></head><body><nav><ul>{MENU}</ul></nav>"
+        f"<div class='wrap'><div class='side'><ul>{MENU}</ul></div>"
+        f"<div class='article'>{body}</div></div><footer><p>版权所有 <a>联系我们</a></p></footer></body></html>"
     )
     return page.encode(charset)
 

@@ -72,7 +72,7 @@ def test_deleted_words_are_left_out() -> None:
         paragraph = document.add_paragraph("增长")
         paragraph._p.append(parse_xml(
             f'<w:del {nsdecls("w")}><w:r><w:delText>9</w:delText></w:r></w:del>'))  # fmt: skip
-        paragraph._p.append(parse_xml(f'<w:ins {nsdecls("w")}><w:r><w:t>8%</w:t></w:r></w:ins>'))
+        paragraph._p.append(parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>8%</w:t></w:r></w:ins>"))
 
     (source,) = read_source(make.word_file(LINE, change))
     assert source.text.endswith("增长8%\n")

@@ -12,8 +12,8 @@ from tests.reading import make
 from zhibiao.reading import read_source
 from zhibiao.text.normal import normalize
 
-FIELDS = ("text", "value", "value_max", "unit", "bound", "indicator", "predicate", "region", "entity", "period", "aspect",
-          "relation", "base", "status", "part")  # fmt: skip
+FIELDS = ("text", "value", "value_max", "unit", "bound", "indicator", "predicate", "region", "entity", "period",
+          "aspect", "relation", "base", "status", "part")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

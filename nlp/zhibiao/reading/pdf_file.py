@@ -26,6 +26,7 @@ FILLER = "\uffff"
 
 _LINE = re.compile(r"[^\r\n]+")
 _HAN = re.compile("[\u3400-\u9fff]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 Rectangle = tuple[float, float, float, float]
@@ -140,8 +141,8 @@ def _characters(page: Any) -> str:
     buffer = ctypes.create_string_buffer(4 * count + 4)
     units = pdfium.FPDFText_GetText(page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
     text = buffer.raw[: 2 * max(units - 1, 0)].decode("utf-16-le", "surrogatepass")
-    if len(text) == count:
-        return text
+    if units - 1 == count:
+        return text if len(text) == count else _ASTRAL.sub(lambda char: char[0] + FILLER, text)
     codes = (pdfium.FPDFText_GetUnicode(page, index) for index in range(count))
     halves = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
     return _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16") + FILLER, halves)

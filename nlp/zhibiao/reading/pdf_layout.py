@@ -119,7 +119,9 @@ def indents(lines: list[Line]) -> list[bool]:
     """Which lines begin a paragraph: about two characters to the right of the lines around them, or in letters of
     another size than the line before."""
     edges = Counter(round(line.left) for line in lines)
-    return [_is_indented(line, edges) or (at > 0 and _differs(lines[at - 1], line)) for at, line in enumerate(lines)]
+    places = [(round(line.left), round(line.size)) for line in lines]
+    indented = {place: _is_indented(*place, edges) for place in set(places)}
+    return [indented[place] or (at > 0 and _differs(lines[at - 1], lines[at])) for at, place in enumerate(places)]
 
 
 def _differs(before: Line, line: Line) -> bool:
@@ -129,7 +131,6 @@ def _differs(before: Line, line: Line) -> bool:
     return max(before.size, line.size) > OTHER * min(before.size, line.size)
 
 
-def _is_indented(line: Line, edges: Counter[int]) -> bool:
-    left = round(line.left)
-    nearby = range(left - round(2.8 * line.size), left - round(1.2 * line.size) + 1)
+def _is_indented(left: int, size: int, edges: Counter[int]) -> bool:
+    nearby = range(left - round(2.8 * size), left - round(1.2 * size) + 1)
     return max((edges[edge] for edge in nearby), default=0) >= max(2, min(4, len(edges)))

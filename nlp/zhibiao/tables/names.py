@@ -45,6 +45,8 @@ def join_name(row: Row, whole: str, attribute: str, topic: str, model: Model) ->
         return overlap(topic, attribute)
     if attribute:
         within = whole if whole and overlap(whole, attribute) != whole + attribute else ""
+        if row.name[-1:] == attribute[-1] and has_measure(row.name, model):
+            return row.name  # 发电量 under 产量
         own = row.name if not within or has_measure(row.name, model) else row.name + within
         return overlap(own, attribute)
     if has_measure(row.name, model):
