@@ -12,11 +12,11 @@ import zhibiao
 from tests.test_corpus import check
 
 FRAGMENTS = (Path(__file__).parent / "cases" / "fragments.txt").read_text(encoding="utf-8").split()
-BLANKS = ["\n", "\n\n", " ", "\u3000", "\x0c", "\r\n", "第3 位", "\ue000"]
+BLANKS = ["\n", "\n\n", " ", "\u3000", "\x0c", "\r\n", "第3 位", "\ue000", "\ud800"]
 CLAUSE = "全市地区生产总值完成1686亿元，同比增长7.5%，比全省（8.7%）高0.5个百分点。"
 PIECES = [CLAUSE, CLAUSE[:-1], *"一1（、增占《的：比和“万", "增长", "1.", "全市", "其中", "分别", "2021年"]
 texts = st.lists(st.one_of(st.sampled_from([*FRAGMENTS, *BLANKS]), st.text(max_size=6)), max_size=60).map("".join)
-anything = st.text(max_size=200)
+anything = st.text(st.characters(), max_size=200)  # lone surrogates too
 
 
 @given(texts)
