@@ -65,4 +65,4 @@ def test_a_text_may_end_in_any_known_name(model: zhibiao.Model) -> None:
             check(zhibiao.extract_text(f"位于{name}", model=model))
         except IndexError:
             failed.append(name)
-    assert failed == []
+    assert failed[:5] == []
