@@ -1,7 +1,7 @@
 """Clauses of a sentence and the figures in them.
 
-A clause ends at ，；：。！？ and at the edges of a bracket that holds a figure; what stands around such a bracket is one
-clause in two pieces. A bracket without a figure is a remark (left out of the clause) or part of a name (kept).
+A clause ends at ，；：。！？ and at the edges of a bracket that holds a figure; what stands around such a bracket
+is one clause in two pieces. A bracket without a figure is a remark (left out of the clause) or part of a name (kept).
 """
 
 from __future__ import annotations
