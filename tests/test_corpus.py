@@ -38,5 +38,16 @@ def test_corpus(shared: Path, model: zhibiao.Model, folder: str) -> None:
         assert report.records, path.name
 
 
+def test_originals_are_refused_with_a_reason(shared: Path, model: zhibiao.Model) -> None:
+    """PDF, Word, HTML and other encodings: a report, where it is text at all, or a clear error."""
+    paths = sorted((shared / "corpus" / "original").iterdir())
+    assert paths
+    for path in paths:
+        try:
+            check(zhibiao.extract(path, model=model))
+        except zhibiao.InputError as error:
+            assert path.name in str(error)
+
+
 def test_seed(root: Path, model: zhibiao.Model) -> None:
     check(zhibiao.extract(root / "seeds" / "datong-2021" / "report.txt", model=model))

@@ -97,7 +97,7 @@ class Section:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence (ends at 。！？ or at its paragraph's end), the index of its paragraph and of its innermost section."""
+    """A sentence (ends at 。！？ or its paragraph's end), the index of its paragraph and of its innermost section."""
 
     start: int
     end: int

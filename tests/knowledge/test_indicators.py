@@ -18,7 +18,7 @@ HEADER = "id\tname\tenglish\taliases\tdimension\tkind\tpart_of\tunit\n"
 
 
 def test_size() -> None:
-    assert len(CATALOGUE.by_id) >= 350
+    assert len(CATALOGUE.by_id) >= 1500
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,9 @@ def test_size() -> None:
         ("５Ｇ 基站", "base_stations_5g"),
         ("政府性基金预算支出总计", "fund_uses"),
         ("接待国内外游客人次", "tourists"),
+        ("②上级补助收入", "transfers_in"),
+        ("地级及以上城市细颗粒物平均浓度", "pm25"),
+        ("承接离岸服务外包执行额", "service_outsourcing_offshore"),
     ],
 )
 def test_canonical(name: str, id: str) -> None:
@@ -48,10 +51,45 @@ def test_canonical(name: str, id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "增加值", "投资", "项目", "第一产业", "工业增加值率", "地区生产总值数", "粮食", "全市"]
+    "name",
+    [
+        "",
+        "增加值",
+        "投资",
+        "项目",
+        "第一产业",
+        "工业增加值率",
+        "地区生产总值数",
+        "粮食",
+        "全市",
+        "①",
+        "利润总额",
+        "专利",
+        "财产险",
+    ],
 )
 def test_no_guess(name: str) -> None:
     assert CATALOGUE.canonical(name) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("常住人口", "总人口"),
+        ("金融机构本外币各项存款余额", "金融机构人民币各项存款余额"),
+        ("汽车保有量", "机动车保有量"),
+        ("固定资产投资", "全社会固定资产投资"),
+        ("可再生能源装机", "新能源装机"),
+        ("造林面积", "人工造林面积"),
+        ("执业（助理）医师", "执业医师"),
+        ("一般公共预算收入", "财政总收入"),
+    ],
+)
+def test_definitions_that_differ(one: str, other: str) -> None:
+    first, second = CATALOGUE.canonical(one), CATALOGUE.canonical(other)
+    assert first is not None
+    assert second is not None
+    assert first is not second
 
 
 def test_every_name_leads_to_its_row() -> None:

@@ -42,7 +42,9 @@ def test_broken_row(directory: Path, name: str) -> None:
     assert f"line {len(text.splitlines())}" in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["grammar.toml", "times.toml", "headings.toml", "numbers.toml", "names.toml", "head.toml"])
+@pytest.mark.parametrize(
+    "name", ["grammar.toml", "times.toml", "headings.toml", "numbers.toml", "names.toml", "head.toml"]
+)
 def test_broken_lists(directory: Path, name: str) -> None:
     (directory / name).write_text("x = [", encoding="utf-8")
     with pytest.raises(zhibiao.ModelError, match=name):

@@ -32,6 +32,9 @@ def found(text: str) -> list[str]:
         ("规模以上|工业|增加值|、|工业|投资", ["规模以上工业增加值", "工业投资"]),
         ("参加|失业|保险|职工|人数|为", ["参加失业保险职工人数"]),
         ("完成|投资|5|亿元", []),
+        ("有|自然保护区|9|个", ["自然保护区"]),
+        ("服务|机器人|产量|增长", ["服务机器人产量"]),
+        ("发行|置换|债券", []),
         ("扩大|就业|和|收入", []),
         ("外贸|进出口总|额度", []),
         ("国内生产总值", ["国内生产总值"]),
@@ -45,6 +48,11 @@ def test_terms(text: str, terms: list[str]) -> None:
 def test_id() -> None:
     (match,) = match_indicators("规上工业增加值", CATALOGUE, {0})
     assert match.id == "industry_va_large"
+
+
+def test_without_words() -> None:
+    matches = match_indicators("外贸进出口总额度和人民币存款余额", CATALOGUE)
+    assert [match.id for match in matches] == ["trade", "deposits_rmb"]
 
 
 @given(st.lists(st.sampled_from(["工业", "投资", "新建", "商品房", "销售面积", "增加值", "规模以上", "，"])))

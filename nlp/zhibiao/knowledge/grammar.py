@@ -73,7 +73,19 @@ class VerbRow(BaseModel):
 
     word: str
     kind: Literal[
-        "growth", "growth_rate", "growth_short", "growth_to", "growth_noun", "compare", "link", "light", "changing", "action", "transitive", "opening", "closing"
+        "growth",
+        "growth_rate",
+        "growth_short",
+        "growth_to",
+        "growth_noun",
+        "compare",
+        "link",
+        "light",
+        "changing",
+        "action",
+        "transitive",
+        "opening",
+        "closing",
     ]
     sign: Literal["+", "-", ""] = ""
 
@@ -131,7 +143,8 @@ def _classes(words: Words, kinds: dict[str, list[str]]) -> dict[str, str]:
     """What each placeholder of a pattern stands for."""
     guard = f"(?![值率{TERM}])"
     rates = alternatives([*kinds["growth"], *kinds["growth_rate"]])
-    short = f"(?:(?<![\\u4e00-\\u9fff])|(?<=同比)|(?<=分别)|(?<=年均)|(?<=[又再净]))(?:{alternatives(kinds['growth_short'])})"
+    before = "(?:(?<![\\u4e00-\\u9fff])|(?<=同比)|(?<=分别)|(?<=年均)|(?<=[又再净]))"
+    short = f"{before}(?:{alternatives(kinds['growth_short'])})"
     return {
         "T": f"{TIME}+",
         "R": f"{PLACE}+",
@@ -188,14 +201,19 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "opening": re.compile(f"(?:(?:{opening}){particle}{joint})++"),
         "strong": re.compile(f"(?:(?:{strong}){particle}{joint})++"),
         "action": re.compile(f"(?:(?:{action}){particle}{joint})++"),
-        "compound": re.compile(f"(?=[{''.join(sorted({word[0] for word in words.compounds}))}])"
-        f"(?:{alternatives(words.compounds)})"),
+        "compound": re.compile(
+            f"(?=[{''.join(sorted({word[0] for word in words.compounds}))}])(?:{alternatives(words.compounds)})"
+        ),
         "light": re.compile(f"(?:{alternatives(kinds['light'])}){particle}"),
         "sure": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})++"),
         "verbal": re.compile(alternatives([*kinds["changing"], *kinds["light"], *kinds["action"]])),
         "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),
-        "link": re.compile(f"(?:{link}|了|(?<![\\u4e00-\\u9fff])上|(?<![入出])(?:总计|合计)|{REMARK}|[从自由]?{TIME})++\\Z"),
-        "tail_end": re.compile(f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}|中(?=有)"),
+        "link": re.compile(
+            f"(?:{link}|了|(?<![\\u4e00-\\u9fff])上|(?<![入出])(?:总计|合计)|{REMARK}|[从自由]?{TIME})++\\Z"
+        ),
+        "tail_end": re.compile(
+            f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}|中(?=有)"
+        ),
         "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
         "measure": re.compile(f"(?:{alternatives([*words.measures, *words.attributes])})\\Z"),
         "relative": re.compile(alternatives(words.relatives)),

@@ -103,10 +103,10 @@ class Spelling:
                 yield short + name[len(full) :]
 
     def _fold(self, name: str) -> str:
-        name = unicodedata.normalize("NFKC", name)
+        name = unicodedata.normalize("NFKC", name.translate(self.dropped))  # after ① is gone: it would become a 1
         for written, meant in self.folds:
             name = name.replace(written, meant)
-        return name.translate(self.dropped)
+        return name
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,12 +1,13 @@
 """Clauses of a sentence and the figures in them.
 
-A clause ends at ，；：。！？ and at the edges of a bracket that holds a figure; what stands around such a bracket is one
-clause in two pieces. A bracket without a figure is a remark (left out of the clause) or part of a name (kept).
+A clause ends at ，；：。！？ and at the edges of a bracket that holds a figure; what stands around such a bracket
+is one clause in two pieces. A bracket without a figure is a remark (left out of the clause) or part of a name (kept).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -159,11 +160,12 @@ def _build(draft: _Draft, text: str, labelled: str) -> Clause:
 
 def _place(clauses: list[Clause], figures: list[Match]) -> None:
     """Gives each figure to the clause that holds it."""
+    starts = [match.start for match in figures]
     for clause in clauses:
         if not clause.text:
             continue
         first, last = clause.offsets[0], clause.offsets[-1]
-        for match in figures:
-            if first <= match.start <= last and match.start in clause.offsets:
+        for match in figures[bisect_left(starts, first) : bisect_right(starts, last)]:
+            if match.start in clause.offsets:
                 start = clause.offsets.index(match.start)
                 clause.figures.append(Figure(match, start, start + match.end - match.start, clause))

@@ -9,7 +9,9 @@ from zhibiao.knowledge.grammar import PLACE, REGION, TIME, WIDE, Grammar
 from zhibiao.linking.clauses import Clause
 
 Kind = Literal["time", "region", "target", "indicator"]
-GENERAL = re.compile(f"[{TIME}{REGION}{WIDE}]|同期|同月|平均水平|平均|水平|时期|年|的|末|底|全|执行数|决算数|完成数|增速|增幅|涨幅|增长|总体|同类|数|率|、|和|，|,|实际|于|全部")
+GENERAL = re.compile(
+    f"[{TIME}{REGION}{WIDE}]|同期|同月|平均水平|平均|水平|时期|年|的|末|底|全|执行数|决算数|完成数|增速|增幅|涨幅|增长|总体|同类|数|率|、|和|，|,|实际|于|全部"
+)
 GOAL = re.compile(r"目标|预期|计划|预算|规划")
 
 

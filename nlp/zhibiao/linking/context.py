@@ -32,11 +32,10 @@ class Reading:
 @dataclass(slots=True)
 class Context:
     """The tables of one text and the state of the reading. ``year`` is the one that the section speaks of and
-    ``home`` the report's region in full form
-    (``*_source`` say where the report states them); ``ahead`` says that the section sets targets,
-    ``budget`` that the report is one on a budget;
-    ``pending`` is a clause without figures whose topic
-    has not been asked for; ``pair`` are the two periods that the section last compared; ``known`` says whether a name is one of the catalogue of indicators."""
+    ``home`` the report's region in full form (``*_source`` say where the report states them); ``ahead`` says that the
+    section sets targets, ``budget`` that the report is one on a budget; ``pending`` is a clause without figures whose
+    topic has not been asked for; ``pair`` are the two periods that the section last compared; ``known`` says whether
+    a name is one of the catalogue of indicators."""
 
     text: str
     grammar: Grammar
@@ -45,9 +44,9 @@ class Context:
     times: dict[int, str]
     known: Callable[[str], bool]
     home: str = ""
-    home_source: Source = Source((), "report")
+    home_source: Source = field(default_factory=lambda: Source((), "report"))
     report_year: int | None = None
-    year_source: Source = Source((), "report")
+    year_source: Source = field(default_factory=lambda: Source((), "report"))
     year: int | None = None
     ahead: bool = False
     budget: bool = False

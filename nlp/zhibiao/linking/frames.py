@@ -79,7 +79,15 @@ def _frame(rule: str, aspect: str, relation: str, hit: re.Match[str], begin: int
 
     verb = groups.get("verb") or groups.get("to") or groups.get("noun") or ""
     return Frame(
-        rule, aspect, relation, begin + hit.start(), cmp=place("cmp"), whole=place("whole"), share=place("share"),
-        origin=place("from"), yard=groups.get("yard") or "", verb=verb,
+        rule,
+        aspect,
+        relation,
+        begin + hit.start(),
+        cmp=place("cmp"),
+        whole=place("whole"),
+        share=place("share"),
+        origin=place("from"),
+        yard=groups.get("yard") or "",
+        verb=verb,
         negative=verb in grammar.negative and not groups.get("to"),
     )

@@ -16,9 +16,7 @@ ORDER = ("INDICATOR", "REGION", "TIME", "ORG", "PROJECT", "DOCUMENT")
 BELOW_NAMES = "ORG"  # compounds are labelled before these
 
 
-def label(
-    text: str, matches: list[Match], wide: frozenset[str], compound: re.Pattern[str], starts: set[int]
-) -> str:
+def label(text: str, matches: list[Match], wide: frozenset[str], compound: re.Pattern[str], starts: set[int]) -> str:
     """The labelled text. Where mentions overlap, the one that stands later in ``ORDER`` wins. ``wide`` are the ids of
     the regions beyond the report's own (全国, 全球), which have a label of their own; ``compound`` finds nouns that
     have a verb in them, which are labelled as terms where words begin and end (``starts``)."""

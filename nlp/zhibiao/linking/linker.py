@@ -34,7 +34,8 @@ UNFRAMED = ("rank", "ratio")
 
 class Linker:
     """Links the figures of one text. ``resolve_region`` maps a region's words and code to its full official form;
-    ``known`` says whether a name is one of the catalogue of indicators; ``above`` are the codes of the regions that the report's own lies in."""
+    ``known`` says whether a name is one of the catalogue of indicators; ``above`` are the codes of the regions that
+    the report's own lies in."""
 
     def __init__(
         self,
@@ -162,9 +163,10 @@ class Linker:
     def _as_written(self, fact: Fact) -> None:
         """Writes the indicator as the source has it, where normalization changed its characters."""
         spans, normal = fact.sources["indicator"].spans, self.analysis.normal
-        if not all(normal.is_plain(a, b) for a, b in spans):
-            if fact.indicator == "".join([self.text[a:b] for a, b in spans]):
-                fact.indicator = "".join([normal.copy(a, b) for a, b in spans])
+        if all(normal.is_plain(a, b) for a, b in spans):
+            return
+        if fact.indicator == "".join([self.text[a:b] for a, b in spans]):
+            fact.indicator = "".join([normal.copy(a, b) for a, b in spans])
 
     def _read(self, clause: Clause, figure: Figure) -> Reading:
         context, reader = self.context, self.context.reader
@@ -219,7 +221,11 @@ class Linker:
             state.unit = number.unit
         if reading.kind == "amount":
             state.amount = state.subject
-        if reading.frame is not None and reading.frame.rule == "level.from" and len(subject.name) > len(subject.attribute):
+        if (
+            reading.frame is not None
+            and reading.frame.rule == "level.from"
+            and len(subject.name) > len(subject.attribute)
+        ):
             state.donor = subject
         return fact
 

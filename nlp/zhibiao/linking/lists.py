@@ -18,8 +18,8 @@ def split(
 ) -> list[Piece] | None:
     """The names of ``count`` subjects listed in ``text[start:end]``, each as ranges that join to its name; None where
     the list has another number of items. What the last item ends with (the attribute, or what follows 等) belongs to
-    all; so does what the first begins with, where the others are bare attributes. ``known`` says whether a name is one of
-    the catalogue: it tells how much of the last item the others share (城镇、农村居民人均可支配收入)."""
+    all; so does what the first begins with, where the others are bare attributes. ``known`` says whether a name is one
+    of the catalogue: it tells how much of the last item the others share (城镇、农村居民人均可支配收入)."""
     shared: Range | None = None
     body = end
     hit = ETC.search(text, start, end)
@@ -47,9 +47,7 @@ def _items(text: str, start: int, end: int, count: int) -> list[Range] | None:
     return items if all(a < b for a, b in items) else None
 
 
-def _share(
-    text: str, items: list[Range], attribute: re.Pattern[str], known: Callable[[str], bool]
-) -> list[Piece]:
+def _share(text: str, items: list[Range], attribute: re.Pattern[str], known: Callable[[str], bool]) -> list[Piece]:
     last = items[-1]
     found = [attribute.search(text[a:b]) for a, b in items]
     first = found[0]

@@ -48,7 +48,7 @@ def observe(context: Context, clause: Clause) -> None:
 
 
 def _open_whole(context: Context) -> None:
-    """其中: the whole is the topic just named, or what was measured last; of a rate, the amount that it is a rate of."""
+    """其中: the whole is the topic just named, or what was measured last; of a rate, the amount behind it."""
     state = context.state
     subjects.settle_topic(context)
     if state.topic.name:
@@ -93,8 +93,7 @@ def _open_scope(context: Context, clause: Clause, start: int, end: int) -> None:
     state, whole = context.state, context.state.whole
     state.whole_fact, state.whole_unit = None, ""
     if not whole.attribute:
-        state.whole = whole._replace(attribute=state.subject.attribute, attribute_spans=state.subject.attribute_spans
-        )
+        state.whole = whole._replace(attribute=state.subject.attribute, attribute_spans=state.subject.attribute_spans)
 
 
 def _notice_time(context: Context, clause: Clause) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from zhibiao.knowledge.grammar import ENTITY, PLACE, TIME, WIDE, Grammar
+from zhibiao.knowledge.grammar import ENTITY, PLACE, TIME, Grammar
 from zhibiao.linking.clauses import Clause
 
 Range = tuple[int, int]
@@ -239,7 +239,7 @@ class Reader:
         best = None
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
             rest = clause.text[hit.end() : end].strip(EDGE)
-            if not rest and not counted or rest and self.expressions["attribute"].fullmatch(rest):
+            if (not rest and not counted) or (rest and self.expressions["attribute"].fullmatch(rest)):
                 continue
             if clause.offsets[hit.start()] in self.starts:
                 best = hit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhibiao.analysis import Fact, Source
-from zhibiao.knowledge.grammar import PLACE, REGION, TIME, WIDE
+from zhibiao.knowledge.grammar import PLACE, TIME
 from zhibiao.linking import lists, periods, subjects
 from zhibiao.linking.compare import compared_with
 from zhibiao.linking.context import Context, Reading
@@ -16,7 +16,7 @@ from zhibiao.matchers.times import resolve
 
 PLACES = re.compile(f"{PLACE}+")
 LAST_PLACE = re.compile(f"{PLACE}+\\Z")
-QUOTES = "“”\"「」"
+QUOTES = '“”"「」'
 TRIM = "的，：、 " + QUOTES
 
 
@@ -129,7 +129,7 @@ def _time_base(context: Context, reading: Reading, fact: Fact, place: Range) -> 
 def _is_year_before(context: Context, base: str) -> bool:
     year = periods.end_year(base)
     now = periods.end_year(context.state.period) or context.year
-    return year is None and base != "年初" or (year is not None and now is not None and year == now - 1)
+    return (year is None and base != "年初") or (year is not None and now is not None and year == now - 1)
 
 
 def _gap_base(context: Context, reading: Reading, frame: Frame, kind: str, subject: Subject) -> str:

@@ -90,7 +90,9 @@ def _of_pair(context: Context, reading: Reading, period: str, source: Source) ->
             period = resolve(context.times.get(offset, ""), context.year)
             state.pair = (period, "")
             return period, Source(reading.clause.spans(*frame.origin))
-        return state.pair[0] or context.pair[0] or periods.before(state.period or state.span or str(context.year or "")), source
+        return state.pair[0] or context.pair[0] or periods.before(
+            state.period or state.span or str(context.year or "")
+        ), source
     last = context.last
     if last is None or last.frame is None or last.frame.rule not in FROM:
         return period, source
@@ -164,7 +166,7 @@ def _own_period(context: Context, reading: Reading) -> tuple[str, Source]:
     outside = [place for place in (frame.cmp, frame.whole, frame.origin) if place] if frame is not None else []
     for hit in reversed(list(TIMES.finditer(clause.labelled, reading.begin, reading.figure.start))):
         a, b = hit.span()
-        if stop < b and a < min(begin, rest) or any(x <= a < y for x, y in outside):
+        if (stop < b and a < min(begin, rest)) or any(x <= a < y for x, y in outside):
             continue
         period = resolve(context.times.get(clause.offsets[a], ""), context.year)
         if period and period != "年初":

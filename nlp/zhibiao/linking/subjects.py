@@ -56,7 +56,11 @@ def _purpose(context: Context, reading: Reading, ranges: list[Range]) -> Subject
         a, b = next(hit.span() for hit in re.finditer(f"{ENTITY}+", clause.labelled) if hit.start() >= found[0][0])
         own = make(context, reading.clause, ranges, head)
         return own._replace(entity=clause.text[a:b], entity_spans=clause.spans(a, b))
-    own = make(context, reading.clause, ranges, head) if ranges else EMPTY._replace(predicate=joined(reading.clause, head.predicate))
+    own = (
+        make(context, reading.clause, ranges, head)
+        if ranges
+        else EMPTY._replace(predicate=joined(reading.clause, head.predicate))
+    )
     if bare:
         return _joined(subject, own)._replace(item=subject.name, item_spans=subject.spans)
     return subject._replace(predicate=own.predicate)
@@ -92,7 +96,8 @@ def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) 
     """A subject named by ranges of a clause."""
     name = joined(clause, ranges)
     spans = clause.spans(*ranges[0]) if len(ranges) == 1 else tuple(s for r in ranges for s in clause.spans(*r))
-    attribute, attribute_spans = "", ()
+    attribute = ""
+    attribute_spans: tuple[tuple[int, int], ...] = ()
     hit = context.grammar.expressions["attribute"].search(name)
     if hit is not None:
         attribute = hit.group()
@@ -101,8 +106,14 @@ def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) 
     entity, entity_spans = _entity(clause, phrase, ranges) if phrase.entities else ("", ())
     _notice_fund(context, clause, ranges)
     return Subject(
-        name, spans, item="" if attribute else name, item_spans=() if attribute else spans, attribute=attribute,
-        attribute_spans=attribute_spans, predicate=joined(clause, phrase.predicate), entity=entity,
+        name,
+        spans,
+        item="" if attribute else name,
+        item_spans=() if attribute else spans,
+        attribute=attribute,
+        attribute_spans=attribute_spans,
+        predicate=joined(clause, phrase.predicate),
+        entity=entity,
         entity_spans=entity_spans,
     )
 
@@ -201,8 +212,7 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     entity = subject.entity
     if not entity and reading.tail.entities:
         a, b = reading.tail.entities[-1]
-        subject = subject._replace(entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b)
-        )
+        subject = subject._replace(entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b))
     if state.fund.name and context.grammar.expressions["fund_bare"].fullmatch(subject.name):
         return _joined(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
     if subject.name in context.grammar.words.halves:
@@ -241,8 +251,13 @@ def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
 
 
 def _with_attribute(subject: Subject, whole: Subject) -> Subject:
-    return subject._replace(name=subject.name + whole.attribute, spans=(*subject.spans, *whole.attribute_spans),
-        attribute=whole.attribute, attribute_spans=whole.attribute_spans, item=subject.name, item_spans=subject.spans,
+    return subject._replace(
+        name=subject.name + whole.attribute,
+        spans=(*subject.spans, *whole.attribute_spans),
+        attribute=whole.attribute,
+        attribute_spans=whole.attribute_spans,
+        item=subject.name,
+        item_spans=subject.spans,
     )
 
 

@@ -20,16 +20,16 @@ def automaton(catalogue: Catalogue) -> ahocorasick.Automaton:
     return terms
 
 
-def match_indicators(text: str, catalogue: Catalogue, word_starts: set[int]) -> list[Match]:
-    """All INDICATOR mentions of a normal text, in order: leftmost longest, not overlapping, from the start of a word to
-    the end of one."""
+def match_indicators(text: str, catalogue: Catalogue, word_starts: set[int] | None = None) -> list[Match]:
+    """All INDICATOR mentions of a normal text, in order: leftmost longest, not overlapping; from the start of a word to
+    the end of one where ``word_starts`` says where words start, else anywhere."""
     if not catalogue.terms:
         return []
     size = len(text)
     spans = []
     for last, (length, id) in automaton(catalogue).iter(text):
         start, end = last + 1 - length, last + 1
-        if start in word_starts and (end in word_starts or end == size):
+        if word_starts is None or (start in word_starts and (end in word_starts or end == size)):
             spans.append((start, -end, id))
     spans.sort()
     found: list[Match] = []

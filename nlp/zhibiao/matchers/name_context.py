@@ -90,10 +90,7 @@ class Reading:
             return True
         if any(start <= place < end for place in self._places_near(start, end)):
             return True
-        return any(
-            self.is_place(index) or self.is_proper(index, strict)
-            for index in self.words_in(start, end)
-        )
+        return any(self.is_place(index) or self.is_proper(index, strict) for index in self.words_in(start, end))
 
     def _places_near(self, start: int, end: int) -> list[int]:
         return [offset for offset in range(start, end) if offset in self.place_starts] if self.place_starts else []

@@ -47,6 +47,8 @@ def known_names(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int
     for start in [start for start, word in zip(reading.starts, reading.words, strict=True) if word in firsts]:
         for size in begins.get(text[start : start + 2], ()):
             kind = names.always.get(text[start : start + size])
+            if start + size > len(text):  # a slice is clipped at the end of the text
+                continue
             if kind is None or not reading.is_boundary(start + size) or text.startswith(("门", "人"), start + size):
                 continue
             end = start + size

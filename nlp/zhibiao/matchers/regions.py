@@ -39,6 +39,8 @@ def _names(text: str, regions: Regions, home: Region | None, word_starts: set[in
     for hit in regions.candidate.finditer(text):
         start = hit.start()
         for length in begins.get(text[start : start + 2], ()):
+            if start + length > len(text):  # a slice is clipped at the end of the text
+                continue
             name = text[start : start + length]
             if name not in by_name:
                 continue

@@ -12,7 +12,13 @@ from functools import cache
 from zhibiao.analysis import Match
 from zhibiao.knowledge.times import TimeWords
 
-DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0", "０": "0"}
+DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "Ｏ": "0",
+    "O": "0",
+    "０": "0",
+}
 SMALL = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 YEAR = r"(?:[12]\d{3}|[一二][一二三四五六七八九〇○零OＯ]{3})"
 COUNT = r"(?:\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"

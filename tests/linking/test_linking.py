@@ -1,0 +1,42 @@
+"""Sentences and the records they give (``cases.tsv``), one construction a group; ``known-failure`` are not right yet.
+
+A record is ``value unit | indicator | region | period | aspect relation base | status``; records are parted by `` ; ``.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import zhibiao
+
+with Path(__file__).with_name("cases.tsv").open(encoding="utf-8", newline="") as file:
+    CASES = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _shown(record: zhibiao.Record) -> str:
+    bound = record.bound if record.bound != "=" else ""
+    top = f"~{record.value_max}" if record.value_max is not None else ""
+    return " | ".join(
+        [
+            f"{bound}{record.value}{top} {record.unit}".strip(),
+            record.indicator,
+            record.region,
+            record.period,
+            f"{record.aspect} {record.relation} {record.base}".strip(),
+            record.status,
+        ]
+    )
+
+
+def _case(row: dict[str, str]) -> object:
+    marks = [pytest.mark.xfail(strict=True, reason="not read yet")] if row["group"] == "known-failure" else []
+    return pytest.param(row["home"], row["sentence"], row["records"], id=row["sentence"], marks=marks)
+
+
+@pytest.mark.parametrize(("home", "sentence", "records"), [_case(row) for row in CASES])
+def test_sentence(home: str, sentence: str, records: str) -> None:
+    report = zhibiao.extract_text(sentence, region=home, year=2021)
+    assert [_shown(record) for record in report.records] == records.split(" ; ")
