@@ -133,6 +133,13 @@ class IndicatorRecord(Span):
     provenance: dict[str, list[Span] | Inherited]
     location: Location | None = None
 
+    def to_dict(self) -> dict[str, Any]:
+        """The object that stands for the record in JSON; ``location`` is left out where there is none."""
+        data = self.model_dump(mode="json")
+        if self.location is None:
+            del data["location"]
+        return data
+
     @field_validator("value_max", mode="before")
     @classmethod
     def _read_value_max(cls, value: object) -> object:
@@ -177,6 +184,12 @@ class Report(_Model):
     pages: list[PageSpan] = Field(default_factory=list, repr=False)
     anchors: Any = Field(default=None, repr=False, exclude=True)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether two reports say the same; the way back to the file does not count."""
+        return isinstance(other, Report) and all(
+            getattr(self, name) == getattr(other, name) for name in Report.model_fields if name != "anchors"
+        )
+
     def locate(self, span: Offsets) -> Location | None:
         """The place of a span in the file that the report was read from: page and boxes, paragraph or cell, XPath.
         None for plain text, and for a report that was made from JSON."""
@@ -204,7 +217,7 @@ class Report(_Model):
             "report": self.head.model_dump(mode="json"),
             "sections": [section.model_dump(mode="json") for section in self.sections],
             "mentions": [mention.model_dump(mode="json") for mention in self.mentions],
-            "records": [record.model_dump(mode="json") for record in self.records],
+            "records": [record.to_dict() for record in self.records],
         } | ({"pages": [page.model_dump(mode="json") for page in self.pages]} if self.pages else {})
 
     @classmethod

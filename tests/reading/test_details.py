@@ -120,3 +120,18 @@ def test_any_bytes_are_read_or_refused(data: bytes, magic: bytes) -> None:
 def test_docx_library_agrees() -> None:
     data = make.word_file(LINE)
     assert [p.text for p in docx.Document(io.BytesIO(data)).paragraphs] == [LINE]
+
+
+def test_a_drawing_of_many_lines_is_quick() -> None:
+    stream = io.BytesIO()
+    page = make.canvas(stream)
+    page.setFont(make.FONT, 10)
+    for at in range(1500):
+        page.line(20 + at % 550, 20 + at % 7 * 90, 20 + at % 550, 60 + at % 7 * 90)
+        page.line(20, 20 + at * 0.5, 500, 20 + at * 0.5)
+    for at in range(8):
+        page.drawString(72, 780 - 20 * at, f"{at}1.5")
+    page.drawString(72, 500, LINE)
+    page.save()
+    (source,) = read_source(stream.getvalue(), limits=Limits(seconds=5))
+    assert LINE in source.text and not source.tables

@@ -85,7 +85,7 @@ def test_locations_outlive_the_process(clean: str) -> None:
     report = extract(make.pdf_file(clean))
     again = pickle.loads(pickle.dumps(report))
     assert again.locate(again.records[5]) == report.records[5].location == report.locate(report.records[5])
-    assert zhibiao.Report.from_dict(report.to_dict(), report.text).records == report.records
+    assert zhibiao.Report.from_dict(report.to_dict(), report.text) == report == again
 
 
 @pytest.mark.parametrize("across", [False, True])

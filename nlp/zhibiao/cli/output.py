@@ -55,7 +55,7 @@ class JsonLinesWriter(Writer):
         lines = []
         for report in self.reports:
             head = {"report": report.head.id, "source": report.head.source}
-            rows = (head | record.model_dump(mode="json") for record in report.records)
+            rows = (head | record.to_dict() for record in report.records)
             lines += [json.dumps(row, ensure_ascii=False) for row in rows]
         return "".join(line + "\n" for line in lines)
 

@@ -50,6 +50,31 @@ def page_rules(page: PageText) -> list[Rule]:
     return rules
 
 
+def join_rules(rules: list[Rule], near: float) -> list[Rule]:
+    """Rules with those that go on in each other as one: each cell of a table may draw its own border."""
+    joined: list[Rule] = []
+    for across in (True, False):
+        lanes: list[list[Rule]] = []
+        for rule in sorted((rule for rule in rules if rule.across == across), key=lambda rule: rule.at):
+            if not lanes or rule.at - lanes[-1][0].at > near:
+                lanes.append([])
+            lanes[-1].append(rule)
+        for lane in lanes:
+            joined += _join_lane(lane, near)
+    return joined
+
+
+def _join_lane(lane: list[Rule], near: float) -> list[Rule]:
+    found: list[Rule] = []
+    for rule in sorted(lane, key=lambda rule: rule.begin):
+        if found and rule.begin <= found[-1].end + near:
+            last = found[-1]
+            found[-1] = Rule(last.across, last.at, last.begin, max(last.end, rule.end))
+        else:
+            found.append(rule)
+    return found
+
+
 def _paths(parent: Any, count: Any, get: Any, outer: Matrix, depth: int) -> Iterator[list[Point]]:
     """The pieces of all paths as lists of points, those in forms included."""
     for at in range(count(parent)):

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from zhibiao.reading.builder import Draft, is_data
 from zhibiao.reading.pdf_file import FILLER, Line, PageText
-from zhibiao.reading.pdf_rules import Rule, page_rules
+from zhibiao.reading.pdf_rules import Rule, join_rules, page_rules
 
 NEAR = 2.5  # points between lines that are the same line
 FIGURES = 4  # bare figures on a page that may hold a table
+MOST = 1000  # rules of a page of tables; what has more is a drawing
 _FIGURE = re.compile(r"(?:^|(?<=\s))[-−]?\d[\d,]*(?:\.\d+)?%?(?=\s|$)", re.M)
 
 
@@ -48,8 +49,9 @@ def find_grids(page: PageText, lines: list[Line]) -> list[Grid]:
     if len(_FIGURE.findall(page.characters)) < FIGURES:
         return []
     grids = []
-    for rules in _connected(page_rules(page)):
-        grid = _grid(page, rules, lines)
+    rules = join_rules(page_rules(page), NEAR)
+    for group in _connected(rules if len(rules) <= MOST else []):
+        grid = _grid(page, group, lines)
         if grid is not None and is_data([cell.draft for cell in grid.cells]):
             grids.append(grid)
     return sorted(grids, key=lambda grid: grid.top)
