@@ -97,6 +97,9 @@ def test_turned_page() -> None:
     ("data", "kind"),
     [
         (b"%PDF-1.4", "application/pdf"),
+        (b"\n\n%PDF-1.4", "application/pdf"),
+        (b"PK\x03\x04 a.pdf\n%PDF-1.4", "application/zip"),
+        ("文件以%PDF-1开头".encode(), "text/plain"),
         (b"\xef\xbb\xbf<!DOCTYPE html>", "text/html"),
         (b"<?xml version='1.0'?><!-- a --><html>", "text/html"),
         ("<html>".encode("utf-16"), "text/html"),

@@ -31,6 +31,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|h[1-6]|span|section|article)[\s>/]", re.I
 )
+_PDF = re.compile(rb"^%PDF-\d", re.M)  # some bytes may stand before it
 _XML = re.compile(rb"\s*<\?xml[^>]*\?>", re.I)
 _PROLOGUE = 1024
 
@@ -39,13 +40,13 @@ def detect(data: bytes) -> str:
     """The media type of a file that has a reader, else the common name of its format; ``text/plain`` where nothing
     says otherwise."""
     head = data[:_PROLOGUE]
-    if b"%PDF-" in head:
-        return PDF
     if head.startswith(_OLE):
         return _ole(data)
     for magic, kind in _MAGIC.items():
         if head.startswith(magic) and (kind != "BMP" or b"\0" in head[:16]):
             return kind
+    if _PDF.search(head):
+        return PDF
     return HTML if is_html(data) else TEXT
 
 
