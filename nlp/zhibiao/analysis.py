@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from zhibiao.text.normal import NormalText
@@ -124,7 +125,7 @@ class Structure:
     sentences: list[Sentence] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass
 class Analysis:
     """One text with everything that has been found in it so far. ``words`` cut the normal text without gaps;
     ``word_starts`` are their offsets and ``tags`` their part-of-speech tags (jieba's: n, v, vn, p, m, x …).
@@ -137,3 +138,12 @@ class Analysis:
     structure: Structure = field(default_factory=Structure)
     matches: list[Match] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+
+    @cached_property
+    def boundaries(self) -> set[int]:
+        """The offsets at which a word begins, once the text has been cut into words."""
+        return set(self.word_starts)
+
+    def sort_matches(self) -> None:
+        """Sorts the matches by start, longer first."""
+        self.matches.sort(key=lambda match: (match.start, -match.end))

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 
 from zhibiao.analysis import Analysis, Fact, Source
 from zhibiao.knowledge.model import Model
 from zhibiao.reading.source import SourceText
 from zhibiao.records import IndicatorRecord, Inherited, Mention, Offsets, PageSpan, Report, ReportHead, Section, Span
+from zhibiao.text.structure import ancestry
 
 PLAIN = "text/plain"
 FIELDS = ("indicator", "region", "period", "base", "entity")
 
 
-def assemble(
-    analysis: Analysis, model: Model, *, source: str, sha256: str, file: SourceText | None = None
-) -> Report:
-    """The report of an analysis. ``sha256`` is that of the source text's UTF-8 bytes; ``file`` is what was read, where
-    the text came out of a file."""
+def assemble(analysis: Analysis, model: Model, *, source: str, file: SourceText | None = None) -> Report:
+    """The report of an analysis. ``source`` is the name that it keeps of where its text came from; ``file`` is what
+    was read, where the text came out of a file."""
     structure, text = analysis.structure, analysis.normal.source
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     head = ReportHead.trusted(
         id=sha256[:16],
         title=structure.title,
@@ -157,11 +158,8 @@ class _Assembler:
             structure = self.analysis.structure
             sentence = structure.sentences[index]
             start, end = self._place(sentence.start, sentence.end)
-            titles, section = [], sentence.section
-            while section >= 0:
-                titles.append(structure.sections[section].title)
-                section = structure.sections[section].parent
-            found = self.sentences[index] = (Offsets.trusted(start=start, end=end), titles[::-1])
+            titles = [section.title for section in ancestry(structure.sections, sentence.section)]
+            found = self.sentences[index] = (Offsets.trusted(start=start, end=end), titles)
         return found
 
     def _indicator(self, name: str) -> str:

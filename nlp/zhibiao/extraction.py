@@ -5,10 +5,10 @@ The same text and model give the same report in any process and thread; nothing 
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
-from zhibiao.analysis import Analysis
+from zhibiao.analysis import Analysis, Match
 from zhibiao.assembly import assemble
 from zhibiao.errors import UsageError
 from zhibiao.knowledge.model import Model, load_model
@@ -70,7 +70,7 @@ def extract_source(
     analysis = analyse(without_tables(source.text, source.tables), model, region=region, year=year)
     if source.tables:
         attach_tables(analysis, source.text, source.tables, model)
-    report = assemble(analysis, model, source=_printable(source.name), sha256=_digest(source.text), file=source)
+    report = assemble(analysis, model, source=_printable(source.name), file=source)
     source.anchors.release()
     return report
 
@@ -83,11 +83,7 @@ def extract_text(
     Raises UsageError for an unknown region."""
     model = model if model is not None else load_model()
     analysis = analyse(text, model, region=region, year=year)
-    return assemble(analysis, model, source=_printable(source), sha256=_digest(text))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return assemble(analysis, model, source=_printable(source))
 
 
 def _printable(name: str) -> str:
@@ -119,14 +115,38 @@ def read_outline(analysis: Analysis, model: Model, *, region: str | None = None,
 
 def match_all(analysis: Analysis, model: Model) -> None:
     """All mentions, sorted by start, longer first."""
-    text, starts = analysis.normal.text, set(analysis.word_starts)
+    for find in FINDERS.values():
+        analysis.matches += find(analysis, model)
+    analysis.sort_matches()
+
+
+def _numbers(analysis: Analysis, model: Model) -> list[Match]:
+    return match_numbers(analysis.normal.text, model.numerals)
+
+
+def _times(analysis: Analysis, model: Model) -> list[Match]:
+    return match_times(analysis.normal.text, model.times)
+
+
+def _regions(analysis: Analysis, model: Model) -> list[Match]:
     home = model.regions.by_code.get(analysis.structure.region_code)
-    analysis.matches = [
-        *match_numbers(text, model.numerals),
-        *match_times(text, model.times),
-        *match_regions(text, model.regions, home, starts),
-        *match_indicators(text, model.catalogue, starts),
-        *match_documents(text),
-    ]
-    analysis.matches += match_names(analysis, model.names)
-    analysis.matches.sort(key=lambda match: (match.start, -match.end))
+    return match_regions(analysis.normal.text, model.regions, home, analysis.boundaries)
+
+
+def _terms(analysis: Analysis, model: Model) -> list[Match]:
+    text = analysis.normal.text
+    return [*match_indicators(text, model.catalogue, analysis.boundaries), *match_documents(text)]
+
+
+def _names(analysis: Analysis, model: Model) -> list[Match]:
+    return match_names(analysis, model.names)
+
+
+FINDERS: dict[str, Callable[[Analysis, Model], list[Match]]] = {
+    "numbers": _numbers,
+    "times": _times,
+    "regions": _regions,
+    "terms": _terms,
+    "names": _names,
+}
+"""What finds mentions, in order: names are told by the regions found before."""

@@ -19,6 +19,7 @@ from typing import TypeVar
 import rjieba
 
 from zhibiao.errors import ModelError
+from zhibiao.knowledge.tables import read_text
 
 Result = TypeVar("Result")
 ENTRY = re.compile(r"(?P<word>[^ ]+)(?: (?P<frequency>[0-9]{1,9}))?(?: (?P<tag>[A-Za-z][A-Za-z0-9]*))?")
@@ -76,13 +77,7 @@ def _rebuild(dictionaries: tuple[Path, ...], digest: str) -> Tokenizer:
 
 def read_dictionary(path: Path) -> Iterator[tuple[str, int | None, str | None]]:
     """The entries of a jieba user dictionary: word, frequency, tag. Raises ModelError."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except OSError as error:
-        raise ModelError("E202", path=path, reason=error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise ModelError("E202", path=path, reason=f"not UTF-8 at byte {error.start}") from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         entry = " ".join(line.split())
         if not entry or entry.startswith("#"):
             continue

@@ -40,3 +40,11 @@ def _case(row: dict[str, str]) -> object:
 def test_sentence(home: str, sentence: str, records: str) -> None:
     report = zhibiao.extract_text(sentence, region=home, year=2021)
     assert [_shown(record) for record in report.records] == records.split(" ; ")
+
+
+def test_an_owner_behind_the_figure_is_grounded() -> None:
+    report = zhibiao.extract_text("完成固定资产投资3亿元，今年安排2亿元的建材城开工。", region="大同市", year=2021)
+    record = report.records[1]
+    assert (record.indicator, record.entity) == ("固定资产投资", "建材城")
+    spans = record.provenance["entity"]
+    assert isinstance(spans, list) and [span.text for span in spans] == ["建材城"]

@@ -10,10 +10,10 @@ from abc import ABC, abstractmethod
 from rich.console import Console
 from rich.table import Table
 
+from zhibiao.cli.paper import WIDTH, Paper
 from zhibiao.cli.texts import speaker as say
 from zhibiao.records import COLUMNS, IndicatorRecord, Report, flat_rows
 
-WIDTH = 100  # columns of a table that is not printed to a terminal
 BOUNDS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 
 
@@ -77,10 +77,10 @@ class TableWriter(Writer):
     """A table for the terminal."""
 
     def text(self) -> str:
-        console = Console(file=io.StringIO(), width=_width(), force_terminal=False, highlight=False)
+        paper = Paper(_width())
         for report in self.reports:
             head = report.head
-            console.print(
+            paper.print(
                 say(
                     "summary",
                     name=head.source,
@@ -89,13 +89,10 @@ class TableWriter(Writer):
                     kind=say(f"kind.{head.kind}"),
                     records=len(report.records),
                     mentions=len(report.mentions),
-                ),
-                markup=False,
+                )
             )
-            console.print(_table(report) if report.records else say("none"))
-        stream = console.file
-        assert isinstance(stream, io.StringIO)
-        return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
+            paper.print(_table(report) if report.records else say("none"))
+        return paper.text()
 
 
 def _width() -> int:
@@ -113,7 +110,7 @@ def _table(report: Report) -> Table:
     table.add_column(say("column.region"), overflow="fold", max_width=12)
     table.add_column(say("column.base"), overflow="fold", max_width=14)
     for record in report.records:
-        table.add_row(*(_plain(cell) for cell in _cells(record)))
+        table.add_row(*_cells(record))
     return table
 
 
@@ -128,11 +125,6 @@ def _cells(record: IndicatorRecord) -> tuple[str, ...]:
     if record.value_max is not None:
         value += f"—{record.value_max}"
     return name, value, record.unit, says, record.period, record.region, record.base
-
-
-def _plain(text: str) -> str:
-    """A cell without Rich's markup."""
-    return text.replace("[", r"\[")
 
 
 def writer_for(format: str, *, several: bool) -> Writer:

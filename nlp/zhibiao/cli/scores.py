@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import io
-
-from rich.console import Console
 from rich.table import Table
 
+from zhibiao.cli.paper import Paper
 from zhibiao.cli.texts import speaker as say
 from zhibiao.evaluation import Evaluation, Score, Scores
 
-WIDTH = 100
 LAYERS = ("mentions", "records", "fields", "rules")
 
 
 def score_tables(evaluation: Evaluation, errors: int) -> str:
     """The scores of every report, of all together, and up to ``errors`` rows of each kind of error."""
-    console = Console(file=io.StringIO(), width=WIDTH, force_terminal=False, highlight=False, markup=False)
-    console.print(_overview(evaluation))
-    console.print(_details(evaluation.total))
+    paper = Paper()
+    paper.print(_overview(evaluation))
+    paper.print(_details(evaluation.total))
     if errors:
         for name, scores in evaluation.reports.items():
-            _print_errors(console, name, scores, errors)
-    stream = console.file
-    assert isinstance(stream, io.StringIO)
-    return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
+            _print_errors(paper, name, scores, errors)
+    return paper.text()
 
 
 def _overview(evaluation: Evaluation) -> Table:
@@ -62,16 +57,16 @@ def _details(scores: Scores) -> Table:
     return table
 
 
-def _print_errors(console: Console, name: str, scores: Scores, most: int) -> None:
-    console.print(name)
+def _print_errors(paper: Paper, name: str, scores: Scores, most: int) -> None:
+    paper.print(name)
     for row in scores.missed[:most]:
-        console.print(f"  {say('score.missed')} {row['start']} {row.get('text', '')} {row.get('indicator', '')}")
+        paper.print(f"  {say('score.missed')} {row['start']} {row.get('text', '')} {row.get('indicator', '')}")
     for row in scores.extra[:most]:
-        console.print(f"  {say('score.extra')} {row['start']} {row.get('text', '')} {row.get('indicator', '')}")
+        paper.print(f"  {say('score.extra')} {row['start']} {row.get('text', '')} {row.get('indicator', '')}")
     for different in scores.different[:most]:
         gold, found = different.annotated, different.extracted
         fields = "; ".join(f"{field}: {gold.get(field)} ≠ {found.get(field)}" for field in different.fields)
-        console.print(f"  {say('score.different')} {gold['start']} {gold.get('text', '')} {fields}")
+        paper.print(f"  {say('score.different')} {gold['start']} {gold.get('text', '')} {fields}")
     for key, rows in (("score.missed", scores.missed_mentions), ("score.extra", scores.extra_mentions)):
         for row in rows[:most]:
-            console.print(f"  {say(key)} {row['type']} {row['start']} {row.get('text', '')}")
+            paper.print(f"  {say(key)} {row['type']} {row['start']} {row.get('text', '')}")

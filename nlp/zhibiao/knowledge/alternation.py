@@ -10,7 +10,7 @@ END = ""
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """An expression that matches any of the words, a longer one before its own beginning.
+    """An expression that matches any of the words, a longer one before its own beginning; nothing if there are none.
 
     The words share their beginnings (``新(?:增|建)``), so that a place where none begins costs one look at one
     character; a plain alternation of hundreds of words would try each."""
@@ -20,7 +20,7 @@ def alternatives(words: Iterable[str]) -> str:
         for char in word:
             node = node.setdefault(char, {})
         node[END] = {}
-    return _render(tree)
+    return _render(tree) if tree else "(?!)"
 
 
 def _render(node: Node) -> str:

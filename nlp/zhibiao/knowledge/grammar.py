@@ -57,7 +57,6 @@ class Words(BaseModel):
     wholes: list[str]
     by_class: list[str]
     particles: list[str]
-    joiners: list[str]
     fiscal: list[str]
     budget_levels: list[str]
     funds: list[str]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from zhibiao.knowledge.alternation import alternatives
 from zhibiao.knowledge.tables import read_toml
 
 FILE = "headings.toml"
@@ -42,15 +43,10 @@ def load(directory: Path) -> Headings:
     """The heading words of a model directory. Raises ModelError."""
     words = read_toml(directory / FILE, _Words)
     return Headings(
-        past=_any(words.past),
-        ahead=_any(words.ahead),
-        box=_any(words.boxes),
-        appendix=_any(words.appendices),
-        captions=re.compile(rf"(?:{_any(words.captions).pattern})[\d一二三四五六七八九十]"),
-        titles=_any(words.titles),
+        past=re.compile(alternatives(words.past)),
+        ahead=re.compile(alternatives(words.ahead)),
+        box=re.compile(alternatives(words.boxes)),
+        appendix=re.compile(alternatives(words.appendices)),
+        captions=re.compile(rf"(?:{alternatives(words.captions)})[\d一二三四五六七八九十]"),
+        titles=re.compile(alternatives(words.titles)),
     )
-
-
-def _any(words: list[str]) -> re.Pattern[str]:
-    """Matches each of ``words``, the longest first; nothing if there are none."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)")

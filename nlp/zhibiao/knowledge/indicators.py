@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge.tables import read_toml, read_tsv
+from zhibiao.knowledge.alternation import alternatives
+from zhibiao.knowledge.tables import read_text, read_toml, read_tsv
 
 FILE = "indicators.tsv"
 RULES = "indicator_rules.toml"
@@ -72,9 +73,9 @@ class Spelling:
         self.dropped = str.maketrans("", "", rules.dropped)
         self.folds = sorted(rules.folds.items(), key=lambda pair: -len(pair[0]))
         self.openings = rules.openings
-        self.opening = _either(rules.openings)
-        self.before = _either(map(self._fold, rules.omitted.before))
-        self.remark = _either(map(self._fold, rules.omitted.remarks))
+        self.opening = re.compile(alternatives(rules.openings))
+        self.before = re.compile(alternatives(map(self._fold, rules.omitted.before)))
+        self.remark = re.compile(alternatives(map(self._fold, rules.omitted.remarks)))
         self.count = [self._fold(word) for word in rules.omitted.count]
 
     def key(self, name: str) -> str:
@@ -184,11 +185,6 @@ def _terms(rows: list[Indicator], spelling: Spelling) -> dict[str, str]:
 
 def _broken(path: Path, row: Indicator, reason: str) -> ModelError:
     """The error for a row that does not fit the others: its line is that of the last row with its id."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    line = max((number for number, text in enumerate(lines, 1) if text.split("\t")[0].strip() == row.id), default=0)
+    lines = enumerate(read_text(path).splitlines(), 1)
+    line = max((number for number, text in lines if text.split("\t")[0].strip() == row.id), default=0)
     return ModelError("E201", path=path, line=line, reason=reason)
-
-
-def _either(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words, longer ones first; nothing where there are none."""
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) or "(?!)")

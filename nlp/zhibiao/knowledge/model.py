@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -46,7 +46,6 @@ class Model:
     heads: heads.Heads
     grammar: grammar.Grammar
     tables: table_words.TableWords
-    cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def label(self) -> str:

@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from zhibiao.errors import ModelError
 from zhibiao.knowledge.alternation import alternatives
-from zhibiao.knowledge.tables import read_toml, read_tsv
+from zhibiao.knowledge.openings import openings
+from zhibiao.knowledge.tables import read_text, read_toml, read_tsv
 
 Scope = Literal["any", "list"]
 Words = list[str]
@@ -215,7 +215,7 @@ class Names:
         common = frozenset(read_words(directory / "common_words.txt")) | _general(directory / "dictionary.txt")
         return cls(
             always=(always := _always(organizations, projects)),
-            begins=_begins(always),
+            begins=openings(always),
             firsts=frozenset(name[0] for name in always),
             known={row.name: row.scope for row in organizations},
             common=common,
@@ -228,11 +228,7 @@ class Names:
 
 def read_words(path: Path) -> list[str]:
     """The lines of a plain word list without comments. Raises ModelError where the file cannot be read."""
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ModelError("E202", path=path, reason=str(error)) from error
-    return [line for line in lines if line and not line.startswith("#")]
+    return [line for line in read_text(path).split("\n") if line and not line.startswith("#")]
 
 
 def _general(path: Path) -> frozenset[str]:
@@ -244,13 +240,6 @@ def _general(path: Path) -> frozenset[str]:
 def _always(organizations: list[OrganizationRow], projects: list[ProjectRow]) -> dict[str, str]:
     always = {row.name: row.kind for row in organizations if row.scope == "any"}
     return always | {row.name: "project" for row in projects}
-
-
-def _begins(names: Iterable[str]) -> dict[str, list[int]]:
-    sizes: dict[str, set[int]] = {}
-    for name in names:
-        sizes.setdefault(name[:2], set()).add(len(name))
-    return {begin: sorted(lengths, reverse=True) for begin, lengths in sizes.items()}
 
 
 def _organ_patterns(table: OrganTable) -> dict[str, Any]:

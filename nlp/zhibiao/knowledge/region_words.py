@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from pydantic import BaseModel
+
+from zhibiao.knowledge.alternation import alternatives
+from zhibiao.knowledge.openings import begin_of
 
 
 class _Other(BaseModel):
@@ -60,31 +62,31 @@ class Words(BaseModel):
     @cached_property
     def tail(self) -> re.Pattern[str]:
         """What makes another name of a short name in front of it."""
-        return re.compile(any_of(self.tails))
+        return re.compile(alternatives(self.tails))
 
     @cached_property
     def wide_tail(self) -> re.Pattern[str]:
         """What makes another name of a name of the world or the country in front of it."""
-        return re.compile(any_of((*self.tails, *self.scope.other.wide_after)))
+        return re.compile(alternatives((*self.tails, *self.scope.other.wide_after)))
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
         """Scope words, those without 全 (group ``bare``), levels of a budget and 市区 where they are places."""
         other, groups = self.scope.other, self.scope
-        scope = any_of(word for end, words in groups.words.items() for word in words if end not in other.wide)
-        wide = any_of(word for end in other.wide for word in groups.words.get(end, ()))
-        bare = any_of(word for words in groups.bare.values() for word in words)
-        after = any_of(other.after)
-        money = rf"(?:\d{{4}}年)?(?:{any_of(self.levels.budget)})"
+        scope = alternatives(word for end, words in groups.words.items() for word in words if end not in other.wide)
+        wide = alternatives(word for end in other.wide for word in groups.words.get(end, ()))
+        bare = alternatives(word for words in groups.bare.values() for word in words)
+        after = alternatives(other.after)
+        money = rf"(?:\d{{4}}年)?(?:{alternatives(self.levels.budget)})"
         before, bare_before = ("".join(words) for words in (other.before, other.bare_before))
-        level = any_of(self.levels.plain)
+        level = alternatives(self.levels.plain)
         forms = (
             rf"(?<![{before}])(?P<scope>{scope})(?!{after})",
-            rf"(?<![{before}])(?P<wide>{wide})(?!{after}|{any_of(other.wide_after)})",
+            rf"(?<![{before}])(?P<wide>{wide})(?!{after}|{alternatives(other.wide_after)})",
             rf"(?<![{bare_before}])(?P<bare>{bare})(?!{after})",
-            rf"(?P<own>{any_of(self.levels.own)})",
+            rf"(?P<own>{alternatives(self.levels.own)})",
             rf"(?P<plain>{level})(?={money})|(?<![^。；，、：\n])(?P<opening>{level})(?=（)",
-            rf"(?P<urban>{any_of(self.urban.words)})(?={any_of(self.urban.before)})",
+            rf"(?P<urban>{alternatives(self.urban.words)})(?={alternatives(self.urban.before)})",
         )
         return re.compile("|".join(forms))
 
@@ -92,14 +94,3 @@ class Words(BaseModel):
     def candidate(self) -> re.Pattern[str]:
         """Where ``expression`` may match."""
         return begin_of((*self.scopes, *self.levels_of))
-
-
-def begin_of(words: Collection[str]) -> re.Pattern[str]:
-    """Finds where one of the words may begin, by their first two characters: one fast pass over a text."""
-    first, second = (re.escape("".join(sorted({word[place] for word in words}))) for place in (0, 1))
-    return re.compile(f"[{first}](?=[{second}])")
-
-
-def any_of(words: Iterable[str]) -> str:
-    """An expression for any of the words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

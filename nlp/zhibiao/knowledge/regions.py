@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge.region_words import Words, begin_of
-from zhibiao.knowledge.tables import read_toml
+from zhibiao.knowledge.openings import Openings, begin_of, openings
+from zhibiao.knowledge.region_words import Words
+from zhibiao.knowledge.tables import read_text, read_toml
 
 FILE, PLACES, WORDS = "regions.tsv", "places.tsv", "regions.toml"
 COUNTRY, WORLD = "000000", "world"
@@ -43,12 +44,9 @@ class Regions:
     words: Words
 
     @cached_property
-    def begins(self) -> dict[str, list[int]]:
-        """The first two characters of names, with the lengths of the names that begin so, longest first."""
-        found: dict[str, set[int]] = {}
-        for name in self.by_name:
-            found.setdefault(name[:2], set()).add(len(name))
-        return {begin: sorted(lengths, reverse=True) for begin, lengths in found.items()}
+    def begins(self) -> Openings:
+        """How the names begin."""
+        return openings(self.by_name)
 
     @cached_property
     def candidate(self) -> re.Pattern[str]:
@@ -168,7 +166,7 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table with their line numbers, checked against its columns."""
     columns = COLUMNS[path.name]
     header = False
-    for number, line in enumerate(_text(path).split("\n"), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line or line[0] == "#":
             continue
         cells = line.split("\t")
@@ -201,12 +199,3 @@ def _check_parents(path: Path, by_code: dict[str, Region]) -> None:
         parent = by_code.get(region.parent)
         if (region.level == "province") != (parent is None) or (parent is not None and parent.level == "county"):
             raise ModelError("E202", path=path, reason=f"{region.code} {region.name}: parent {region.parent!r}")
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ModelError("E202", path=path, reason=error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise ModelError("E202", path=path, reason=f"not UTF-8 at byte {error.start}") from error

@@ -40,7 +40,7 @@ def read_tsv(path: Path, row: type[Row]) -> list[Row]:
 def read_toml(path: Path, table: type[Row]) -> Row:
     """A whole TOML file as one ``table`` object."""
     try:
-        data = tomllib.loads(_text(path))
+        data = tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise ModelError("E202", path=path, reason=str(error)) from error
     try:
@@ -56,12 +56,13 @@ def reason(error: ValidationError) -> str:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    for number, line in enumerate(_text(path).splitlines(), 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             yield number, [cell.strip() for cell in line.split("\t")]
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """A data file's text, UTF-8 with or without a byte order mark. Raises ModelError where it cannot be read."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:

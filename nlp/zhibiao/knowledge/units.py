@@ -33,7 +33,6 @@ class UnitRow(BaseModel):
     factor: Decimal
     base: str
     written: Literal["any", "digits", "large"] = "any"
-    scaled: bool = True
     not_before: str = ""
     aliases: str = ""
 

@@ -14,11 +14,7 @@ __all__ = ["link"]
 def link(analysis: Analysis, grammar: Grammar, regions: Regions, catalogue: Catalogue) -> None:
     """Fills ``analysis.facts`` from its matches and structure: a fact for each figure, in order."""
     home = regions.by_code.get(analysis.structure.region_code)
-    above = set()
-    region = regions.parent(home) if home is not None else None
-    while region is not None:
-        above.add(region.code)
-        region = regions.parent(region)
+    above = {region.code for region in regions.line(home)} - {home.code} if home is not None else set()
     analysis.facts = Linker(
         analysis,
         grammar,

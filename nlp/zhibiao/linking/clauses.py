@@ -87,8 +87,8 @@ class _Cutter:
     def drafts(self, start: int, end: int) -> list[_Draft]:
         current = _Draft("")
         order, begin, position = [current], start, start
-        inside = [(f.start, f.end) for f in self.figures]
-        broken = [(a, b) for a, b in inside if BREAK.search(self.text, a, b)]
+        starts = [f.start for f in self.figures]
+        broken = [(f.start, f.end) for f in self.figures if BREAK.search(self.text, f.start, f.end)]
         while (hit := BREAK.search(self.text, position, end)) is not None:
             at, sign = hit.start(), hit.group()
             position = at + 1
@@ -96,7 +96,7 @@ class _Cutter:
                 continue
             if sign in OPEN:
                 close = self._closing(at, end)
-                if close < 0 or not any(at < a < close for a, _ in inside):
+                if close < 0 or bisect_right(starts, at) == bisect_left(starts, close):  # no figure between
                     if close > 0:
                         position = close + 1
                         inner = self.text[at + 1 : close]

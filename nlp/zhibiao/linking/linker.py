@@ -49,7 +49,7 @@ class Linker:
         self.text = analysis.normal.text
         structure = analysis.structure
         matches = [m for m in analysis.matches if m.number is None and not self._is_name_part(m, grammar)]
-        starts = set(analysis.word_starts)
+        starts = analysis.boundaries
         self.labelled = label(self.text, matches, WIDE_REGIONS | above, grammar.expressions["compound"], starts)
         self.context = Context(
             self.text,

@@ -21,7 +21,6 @@ REACH = 40  # so many characters before a figure may only say that one follows
 OF = re.compile("的")
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
-QUOTED = re.compile(r"^[“\"‘]([^”\"’]*)[”\"’]$")
 LABELS = re.compile(f"[{TIME}{ENTITY}]|{PLACE}")
 RUNS = {TIME: re.compile(f"{TIME}+"), PLACE: re.compile(f"{PLACE}+"), ENTITY: re.compile(f"{ENTITY}+")}
 

@@ -31,8 +31,12 @@ def relate(context: Context, reading: Reading, subject: Subject, fact: Fact) -> 
         fact.rule, fact.aspect, fact.relation = frame.rule, frame.aspect, frame.relation
         HANDLERS.get(frame.relation, _value)(context, reading, subject, fact, frame)
     if frame is not None and frame.negative and fact.relation in ("value", "change", "gap") and fact.value > 0:
-        fact.value = -fact.value
-        fact.value_max = -fact.value_max if fact.value_max is not None else None
+        _negate(fact)
+
+
+def _negate(fact: Fact) -> None:
+    fact.value = -fact.value
+    fact.value_max = -fact.value_max if fact.value_max is not None else None
 
 
 def _plain(context: Context, reading: Reading, subject: Subject, fact: Fact) -> None:
@@ -68,13 +72,10 @@ def _changed_object(context: Context, reading: Reading, fact: Fact) -> None:
     else:
         fact.rule, fact.relation = "change.object", "change"
     if reading.head.change in context.grammar.negative and fact.value > 0:
-        fact.value = -fact.value
-        fact.value_max = -fact.value_max if fact.value_max is not None else None
+        _negate(fact)
 
 
 def _value(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
-    if frame.rule == "level.from":
-        fact.relation = "value"
     last = context.last
     if frame.rule == "level.to" and last is not None and last.frame is not None and last.frame.rule == "share.from":
         before = context.state.fact
@@ -98,7 +99,7 @@ def _compare(context: Context, reading: Reading, subject: Subject, fact: Fact, f
         return
     fact.relation, fact.rule = "gap", f"gap.{kind}"
     fact.aspect = "growth" if growth and reading.kind != "amount" else "level"
-    fact.base = _gap_base(context, reading, frame, kind, subject)
+    fact.base = _gap_base(context, reading, frame, kind)
     fact.sources["base"] = Source(reading.clause.spans(*frame.cmp))
 
 
@@ -132,7 +133,7 @@ def _is_year_before(context: Context, base: str) -> bool:
     return (year is None and base != "年初") or (year is not None and now is not None and year == now - 1)
 
 
-def _gap_base(context: Context, reading: Reading, frame: Frame, kind: str, subject: Subject) -> str:
+def _gap_base(context: Context, reading: Reading, frame: Frame, kind: str) -> str:
     clause = reading.clause
     assert frame.cmp is not None
     if kind == "target":
@@ -247,7 +248,6 @@ def _rank(context: Context, reading: Reading, fact: Fact) -> None:
 
 HANDLERS = {
     "value": _value,
-    "from": _value,
     "compare": _compare,
     "change": _change,
     "share": _share,

@@ -168,8 +168,7 @@ def _counted(context: Context, reading: Reading) -> tuple[list[Range], str]:
 
 
 def _is_attribute(context: Context, text: str) -> bool:
-    hit = context.grammar.expressions["attribute"].search(text)
-    return hit is not None
+    return context.grammar.expressions["attribute"].search(text) is not None
 
 
 def _continues(context: Context, reading: Reading) -> bool:
@@ -196,12 +195,7 @@ def _carried(context: Context, reading: Reading) -> Subject:
     if state.topic.name:
         topic, state.topic = state.topic, EMPTY
         return complete(context, reading, topic)
-    entity = ""
-    if reading.tail.entities:
-        a, b = reading.tail.entities[-1]
-        entity = reading.clause.text[a:b]
-    subject = state.subject
-    return subject._replace(entity=entity) if entity else subject
+    return _with_owner(reading, state.subject)
 
 
 def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
@@ -209,10 +203,8 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     that a part belongs to, the owner."""
     state = context.state
     state.topic, context.pending = EMPTY, None
-    entity = subject.entity
-    if not entity and reading.tail.entities:
-        a, b = reading.tail.entities[-1]
-        subject = subject._replace(entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b))
+    if not subject.entity:
+        subject = _with_owner(reading, subject)
     if state.fund.name and context.grammar.expressions["fund_bare"].fullmatch(subject.name):
         return _joined(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
     if subject.name in context.grammar.words.halves:
@@ -231,6 +223,14 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     if reading.frame is not None and reading.frame.rule == "level.from" and state.donor.attribute:
         return _with_attribute(subject, state.donor)
     return subject
+
+
+def _with_owner(reading: Reading, subject: Subject) -> Subject:
+    """A subject with the owner that is named behind its figure, if one is."""
+    if not reading.tail.entities:
+        return subject
+    a, b = reading.tail.entities[-1]
+    return subject._replace(entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b))
 
 
 def _same_measure(reading: Reading, unit: str, scope: bool = False) -> bool:

@@ -30,7 +30,7 @@ class Reading:
         places = [match for match in analysis.matches if match.type == "REGION"]
         self.place_ends = {match.end: match.start for match in reversed(places)}
         self.place_starts = {match.start: match.end for match in reversed(places)}
-        self.inside: frozenset[int] = frozenset(self.starts)
+        self.inside = analysis.boundaries
 
     def index(self, offset: int) -> int:
         """The index of the word that covers ``offset``."""

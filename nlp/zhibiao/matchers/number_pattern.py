@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from zhibiao.knowledge.alternation import alternatives
 from zhibiao.knowledge.numerals import Numerals
 from zhibiao.knowledge.units import UnitRow
 
@@ -61,18 +62,17 @@ class Suffixes:
 def patterns(knowledge: Numerals) -> Patterns:
     """The patterns of a model; the same object every time for the same knowledge."""
     words, bounds = knowledge.words, knowledge.bounds
-    size = words.size_heads
     return Patterns(
         number=re.compile(_number(knowledge), re.ASCII),
-        bound_after=re.compile(_any(word for group in bounds.after.values() for word in group)),
-        title_after=re.compile(_any(words.set_titles)),
+        bound_after=re.compile(alternatives(word for group in bounds.after.values() for word in group)),
+        title_after=re.compile(alternatives(words.set_titles)),
         title_after_chinese=re.compile(
-            f"“|(?:重要|重大|主要|基本|突出)?{_any(words.set_titles + words.set_titles_chinese)}"
+            f"“|(?:重要|重大|主要|基本|突出)?(?:{alternatives(words.set_titles + words.set_titles_chinese)})"
         ),
-        name_after=re.compile(_any(words.names_after)),
-        session_after=re.compile(rf"(?:[、和][一二三四五六七八九十]+次)*{_any(words.sessions)}"),
-        per_after=re.compile(_any(words.per_words)),
-        size_after=re.compile(rf"[^，。；、：:！？\n（）()的]{{0,14}}?(?:{_any(size)})"),
+        name_after=re.compile(alternatives(words.names_after)),
+        session_after=re.compile(rf"(?:[、和][一二三四五六七八九十]+次)*(?:{alternatives(words.sessions)})"),
+        per_after=re.compile(alternatives(words.per_words)),
+        size_after=re.compile(rf"[^，。；、：:！？\n（）()的]{{0,14}}?(?:{alternatives(words.size_heads)})"),
         bounds_before=Suffixes(word for group in bounds.before.values() for word in group),
         bounds={
             word: bound for group in (bounds.before, bounds.after) for bound, all_ in group.items() for word in all_
@@ -88,7 +88,7 @@ def _number(knowledge: Numerals) -> str:
     forms = (
         rf"(?P<sign>[-−])?(?P<digits>{DIGITS})(?![:：∶/]\d)(?P<mixed>{_MIXED})(?P<scale>(?:[百万亿]|{_THOUSAND})*+)(?P<more>[多余几]?)"
         rf"(?P<scale2>[万亿]*)(?P<unit>{unit})?",
-        r"(?P<skip>《[^《》\n]{0,80}》|" + _any(knowledge.words.idioms) + ")",
+        r"(?P<skip>《[^《》\n]{0,80}》|" + alternatives(knowledge.words.idioms) + ")",
         rf"(?P<ordinal>{_ORDINAL})(?P<place>位|名)?",
         rf"(?P<below>{_CHINESE})分之(?P<above>{_CHINESE}|{DIGITS})(?:[至到—](?P<upto>{_CHINESE})(?!分之))?",
         rf"(?P<chinese>{_CHINESE})(?P<cmore>[多余]?)(?P<cscale>[万亿]*)(?:(?P<cunit>{unit})|(?<=[万亿多余]))",
@@ -104,8 +104,8 @@ def unit_pattern(rows: Sequence[UnitRow]) -> str:
     forms = sorted((form, row.not_before) for row in rows for form in row.forms)
     groups = [_group(first, list(group)) for first, group in groupby(forms, key=lambda form: form[0][0])]
     one = f"(?:{'|'.join(groups)})"
-    counters = _any(form for row in rows if row.dimension == "count" for form in row.forms if len(form) < 3)
-    return rf"{one}(?:(?:/[十百千万亿\d]*+(?:{one}|[年月日天])){{1,2}}+|[（(]{counters}[）)])?"
+    counters = alternatives(form for row in rows if row.dimension == "count" for form in row.forms if len(form) < 3)
+    return rf"{one}(?:(?:/[十百千万亿\d]*+(?:{one}|[年月日天])){{1,2}}+|[（(](?:{counters})[）)])?"
 
 
 def _group(first: str, forms: list[tuple[str, str]]) -> str:
@@ -118,8 +118,3 @@ def _guard(form: str, not_before: str) -> str:
     if form[-1].isascii() and form[-1].isalnum():
         return r"(?![A-Za-z\d])"
     return f"(?![{re.escape(not_before)}])" if not_before else ""
-
-
-def _any(words: Iterable[str]) -> str:
-    """An alternation of literal words, longest first."""
-    return "(?:" + "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word))) + ")"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from zhibiao.analysis import Match
+from zhibiao.knowledge.openings import candidates
 from zhibiao.matchers.name_context import Reading, split_list
 
 _MAX_NAME = 24
@@ -16,6 +17,8 @@ _SOURCE = re.compile(r"(?:数据|资料|情况|指标)[均分别]{0,2}(?:来自|
 _BODY_ENDS = frozenset("局厅委会部院社站关司行队校所心室办")
 _EACH = re.compile(r"各[省市区县州旗]、(?:[省市区县州旗]、)?$")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,4}$")
+_CLAUSE = re.compile(r"[^，。；：、！？\n《》]{3,24}")
+_NO_NAME = re.compile(r"\d|由|以")
 _BARE_ENDS = frozenset("局厅会心")
 
 
@@ -45,13 +48,10 @@ def known_names(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int
     begins = names.begins
     firsts = {word for word in set(reading.words) if word[:2] in begins or word in names.firsts}
     for start in [start for start, word in zip(reading.starts, reading.words, strict=True) if word in firsts]:
-        for size in begins.get(text[start : start + 2], ()):
-            kind = names.always.get(text[start : start + size])
-            if start + size > len(text):  # a slice is clipped at the end of the text
+        for name in candidates(text, start, begins):
+            kind, end = names.always.get(name), start + len(name)
+            if kind is None or not reading.is_boundary(end) or text.startswith(("门", "人"), end):
                 continue
-            if kind is None or not reading.is_boundary(start + size) or text.startswith(("门", "人"), start + size):
-                continue
-            end = start + size
             if kind == "project":
                 projects.extend([(start, end)] if text.startswith(("工程", "枢纽"), end - 2) else [])
             else:
@@ -214,7 +214,7 @@ def _founded(reading: Reading) -> list[tuple[int, int]]:
     """What is said to be set up and ends like a body: 设立仿生机器人制造业创新中心."""
     spans = []
     for match in reading.names.founding.finditer(reading.text):
-        clause = re.compile(r"[^，。；：、！？\n《》]{3,24}").match(reading.text, match.end())
+        clause = _CLAUSE.match(reading.text, match.end())
         if clause is None:
             continue
         begin = clause.start()
@@ -224,6 +224,6 @@ def _founded(reading: Reading) -> list[tuple[int, int]]:
         text = reading.text[begin : clause.end()]
         if reading.names.class_name.search(text):
             continue
-        if len(text) >= 6 and reading.names.founded.size(text, 0, len(text)) and not re.match(r"\d|由|以", text):
+        if len(text) >= 6 and reading.names.founded.size(text, 0, len(text)) and not _NO_NAME.match(text):
             spans.append((begin, clause.end()))
     return spans

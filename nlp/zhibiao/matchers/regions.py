@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from zhibiao.analysis import Match
+from zhibiao.knowledge.openings import candidates
 from zhibiao.knowledge.regions import ADMINISTRATIVE, Region, Regions
 
 WIDE = ("country", "world")
@@ -38,17 +39,15 @@ def _names(text: str, regions: Regions, home: Region | None, word_starts: set[in
     known: dict[str, Meaning] = {}
     for hit in regions.candidate.finditer(text):
         start = hit.start()
-        for length in begins.get(text[start : start + 2], ()):
-            if start + length > len(text):  # a slice is clipped at the end of the text
-                continue
-            name = text[start : start + length]
+        for name in candidates(text, start, begins):
             if name not in by_name:
                 continue
             if name not in known:
                 known[name] = _meaning(name, regions, home)
             region, tail = known[name]
-            if region is not None and _stands(text, start, start + length, tail, regions, word_starts):
-                yield Match(start, start + length, "REGION", id=region.code)
+            end = start + len(name)
+            if region is not None and _stands(text, start, end, tail, regions, word_starts):
+                yield Match(start, end, "REGION", id=region.code)
                 break
 
 

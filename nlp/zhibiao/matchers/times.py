@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from zhibiao.analysis import Match
+from zhibiao.knowledge.alternation import alternatives
 from zhibiao.knowledge.times import TimeWords
 
 DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九")} | {
@@ -29,8 +30,7 @@ RELATIVE = re.compile(r"@(-?\d+)")
 @cache
 def pattern(relative: tuple[str, ...], plans: tuple[str, ...]) -> re.Pattern[str]:
     """One expression for all forms; the name of the alternative that matched tells which."""
-    words = "|".join(sorted(map(re.escape, relative), key=len, reverse=True))
-    ends = "|".join(sorted(map(re.escape, plans), key=len, reverse=True))
+    words, ends = alternatives(relative), alternatives(plans)
     forms = (
         rf"(?P<span>(?<!\d){YEAR}年?{DASH}{YEAR}年(?:的?{COUNT}年间?)?|(?<!\d){YEAR}年?和{YEAR}两?年)",
         rf"(?P<months>(?:(?<!\d){YEAR}年)?(?<!\d)(?:\d{{1,2}}月?{DASH}\d{{1,2}}月份?))",

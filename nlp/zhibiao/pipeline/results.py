@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, SpanGroup
@@ -47,9 +46,7 @@ def _split(doc: Doc, edges: list[int]) -> None:
 
 def publish_report(doc: Doc, analysis: Analysis, model: Model) -> None:
     """Keeps the report of an analysis on the Doc as plain data, which serializes with it."""
-    digest = hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest()
-    report = assemble(analysis, model, source="", sha256=digest)
-    doc.user_data[RESULT] = report.to_dict()
+    doc.user_data[RESULT] = assemble(analysis, model, source="").to_dict()
 
 
 def report_of(doc: Doc) -> Report | None:

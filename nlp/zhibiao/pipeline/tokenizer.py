@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,17 +11,17 @@ from spacy.vocab import Vocab
 
 from zhibiao.analysis import Analysis
 from zhibiao.extraction import begin
-from zhibiao.knowledge.model import load_model
 from zhibiao.pipeline.carrier import carry
+from zhibiao.pipeline.configured import Configured
 
 
-class DocTokenizer:
+class DocTokenizer(Configured):
     """Makes Docs whose text is the source text. A word is a token of the source characters it was read from (a line
     break inside it included), with the word as ``norm_``; what normalization left out between words is a token."""
 
     def __init__(self, vocab: Vocab, model: str | None, dictionaries: tuple[str, ...]) -> None:
-        self.vocab, self.directory, self.dictionaries = vocab, model, dictionaries
-        self.model = load_model(model, dictionaries)
+        super().__init__(vocab, model, dictionaries)
+        self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
         analysis = begin(text, self.model)
@@ -34,24 +32,6 @@ class DocTokenizer:
                 token.norm_ = norm
         carry(doc, analysis)
         return doc
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return DocTokenizer, (self.vocab, self.directory, self.dictionaries)
-
-    def to_bytes(self, **kwargs: Any) -> bytes:
-        """Nothing: the tokenizer is made from the pipeline's config."""
-        return b""
-
-    def from_bytes(self, data: bytes, **kwargs: Any) -> DocTokenizer:
-        """Itself."""
-        return self
-
-    def to_disk(self, path: str | Path, **kwargs: Any) -> None:
-        """Nothing: the tokenizer is made from the pipeline's config."""
-
-    def from_disk(self, path: str | Path, **kwargs: Any) -> DocTokenizer:
-        """Itself."""
-        return self
 
 
 def create_tokenizer(

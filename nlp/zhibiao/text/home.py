@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zhibiao.knowledge.heads import Heads
+from zhibiao.knowledge.openings import candidates
 from zhibiao.knowledge.regions import ADMINISTRATIVE, COUNTRY, Region, Regions
 
 NEAR_TOP = 3000  # characters of a text that are asked who speaks
@@ -26,12 +27,11 @@ def places(text: str, regions: Regions, near: str = "") -> Iterator[Place]:
         start = hit.start()
         if start < end:
             continue
-        for length in regions.begins.get(text[start : start + 2], ()):
-            name = text[start : start + length]
+        for name in candidates(text, start, regions.begins):
             region = regions.find(name, near) if name not in regions.words.ordinary else None
             if region is None or region.level not in ADMINISTRATIVE:
                 continue
-            end, near = start + length, region.code
+            end, near = start + len(name), region.code
             yield start, end, region
             break
 

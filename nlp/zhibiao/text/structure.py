@@ -68,10 +68,15 @@ def sentence_at(structure: Structure, offset: int) -> Sentence | None:
 def section_path(structure: Structure, offset: int) -> list[Section]:
     """The sections that hold an offset of the normal text, outermost first."""
     index = bisect_right(structure.sections, offset, key=lambda section: section.start) - 1
+    return ancestry(structure.sections, index)
+
+
+def ancestry(sections: list[Section], index: int) -> list[Section]:
+    """The section ``index`` (none: -1) and those it lies in, outermost first."""
     path: list[Section] = []
     while index >= 0:
-        path.append(structure.sections[index])
-        index = structure.sections[index].parent
+        path.append(sections[index])
+        index = sections[index].parent
     return path[::-1]
 
 

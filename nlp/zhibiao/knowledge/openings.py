@@ -1,0 +1,30 @@
+"""Finding which of many names begins at a place of a text, by the first two characters of all names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+Openings = dict[str, list[int]]
+"""The first two characters of names, with the lengths of the names that begin so, longest first."""
+
+
+def openings(names: Iterable[str]) -> Openings:
+    """The openings of ``names``."""
+    sizes: dict[str, set[int]] = {}
+    for name in names:
+        sizes.setdefault(name[:2], set()).add(len(name))
+    return {opening: sorted(lengths, reverse=True) for opening, lengths in sizes.items()}
+
+
+def candidates(text: str, start: int, known: Openings) -> Iterator[str]:
+    """What may be a name at ``start``, the longest first; nothing that would reach beyond the end of the text."""
+    for length in known.get(text[start : start + 2], ()):
+        if start + length <= len(text):
+            yield text[start : start + length]
+
+
+def begin_of(words: Collection[str]) -> re.Pattern[str]:
+    """Finds where one of the words may begin, by their first two characters: one fast pass over a text."""
+    first, second = (re.escape("".join(sorted({word[place] for word in words}))) for place in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
