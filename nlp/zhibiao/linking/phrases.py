@@ -170,10 +170,18 @@ class Reader:
         end = of if of >= 0 else end
         for hit in self.expressions["tail_end"].finditer(clause.labelled, begin, end):
             inside = hit.group() == "中" and clause.text.startswith("有", hit.end())
+            if _in_quotes(clause.text, begin, hit.start()):
+                continue
             if inside or self._is_word(clause, hit.start(), hit.end(), end):
-                action = self.expressions["action"].match(clause.labelled, hit.start(), end)
-                return hit.start(), action.span() if action else None
+                return hit.start(), self._done(clause, hit.start(), hit.end(), end)
         return end, None
+
+    def _done(self, clause: Clause, start: int, stop: int, end: int) -> Range | None:
+        """The verb that the words ``[start, stop)`` behind a noun are, or that stands behind them (全面开工)."""
+        action, closing = self.expressions["action"], self.expressions["closing"]
+        found = action.match(clause.labelled, start, end) or action.match(clause.labelled, stop, end)
+        found = found or closing.match(clause.labelled, stop, end)
+        return found.span() if found is not None else None
 
     def _is_word(self, clause: Clause, start: int, stop: int, end: int) -> bool:
         """Whether words begin at ``start`` and at ``stop``."""
@@ -287,6 +295,11 @@ class Reader:
         if not phrase.predicate:
             phrase.predicate.append(hit.span())
         return self._strip_link(clause, start, hit.start())
+
+
+def _in_quotes(text: str, start: int, position: int) -> bool:
+    """Whether a position stands in quotation marks that open behind ``start``: what is quoted is a name."""
+    return text.count("“", start, position) > text.count("”", start, position)
 
 
 def _trim(text: str, start: int, end: int) -> Range:
