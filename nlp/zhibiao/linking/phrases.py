@@ -246,7 +246,7 @@ class Reader:
         best = None
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
             rest = clause.text[hit.end() : end].strip(EDGE)
-            if (not rest and not counted) or (rest and self.expressions["attribute"].fullmatch(rest)):
+            if (not rest and not counted) or (rest and self._is_gauge(rest)):
                 continue
             if clause.offsets[hit.start()] in self.starts:
                 best = hit
@@ -254,6 +254,12 @@ class Reader:
             return start
         phrase.predicate = [best.span()]
         return self._strip_left(clause, best.end(), end, phrase, counted)
+
+    def _is_gauge(self, rest: str) -> bool:
+        """Whether what stands behind a verb is but the end of a measure that the verb belongs to: 开行量, 增加值."""
+        if self.expressions["attribute"].fullmatch(rest):
+            return True
+        return len(rest) == 1 and self.expressions["gauge"].fullmatch(rest) is not None
 
     def _find(self, clause: Clause, name: str, start: int, end: int) -> Range | None:
         """The first verb of a kind that has a name behind it."""
