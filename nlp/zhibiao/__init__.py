@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from zhibiao.errors import InputError, ModelError, UsageError, ZhibiaoError
+from zhibiao.errors import InputError, ModelError, StoreError, UsageError, ZhibiaoError
 from zhibiao.extraction import extract, extract_all, extract_source, extract_text
 from zhibiao.knowledge.model import Model, load_model
 from zhibiao.reading import Box, Limits, Location, SourceText, read_source
@@ -39,6 +39,7 @@ __all__ = [
     "Section",
     "SourceText",
     "Span",
+    "StoreError",
     "UsageError",
     "ZhibiaoError",
     "__version__",

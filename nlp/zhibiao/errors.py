@@ -3,7 +3,8 @@
     ZhibiaoError
     ├── InputError      a report that cannot be read: missing, empty, not text, encrypted, too large, no Chinese
     ├── ModelError      a model directory or user dictionary with a broken row: names file, line and reason
-    └── UsageError      an option or argument that makes no sense
+    ├── UsageError      an option or argument that makes no sense
+    └── StoreError      a store of reports that cannot be opened: missing, held by another process, of a later program
 
 Codes are stable; texts come in Chinese and English.
 """
@@ -90,6 +91,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{path}：其中没有标注过的报告（含 report.txt、records.jsonl 和 mentions.jsonl 的文件夹）",
     },
     "E402": {"en": "{path}, line {line}: {reason}", "zh": "{path} 第 {line} 行：{reason}"},
+    "E501": {
+        "en": "{path}: no such store; zhibiao batch makes one",
+        "zh": "{path}：没有这个库；用 zhibiao batch 建立",
+    },
+    "E502": {"en": "{path}: not a store of zhibiao ({reason})", "zh": "{path}：不是 zhibiao 的库（{reason}）"},
+    "E503": {
+        "en": "{path}: made by a later version of zhibiao (tables {found}, this program knows {known}); update zhibiao",
+        "zh": "{path}：由更新版本的 zhibiao 建立（表结构 {found}，本程序支持到 {known}）；请升级 zhibiao",
+    },
+    "E504": {
+        "en": "{path}: in use by another process ({holder}); try again when it has let go, or stop it",
+        "zh": "{path}：正被另一个进程使用（{holder}）；请在其释放后重试，或先停止它",
+    },
+    "E505": {"en": "{path}: no report {key} in it", "zh": "{path}：其中没有报告 {key}"},
 }
 
 
@@ -123,3 +138,7 @@ class ModelError(ZhibiaoError):
 
 class UsageError(ZhibiaoError):
     """An option or argument that makes no sense."""
+
+
+class StoreError(ZhibiaoError):
+    """A store of reports that cannot be opened, or has not what is asked for."""
