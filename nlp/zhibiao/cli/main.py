@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -11,10 +10,20 @@ from typing import Annotated, TextIO
 
 import typer
 
+from zhibiao.cli.common import (
+    FAILURE,
+    Dictionaries,
+    Lang,
+    MaxPages,
+    MaxSeconds,
+    MaxSize,
+    ModelDirectory,
+    complain,
+    deliver,
+    errors_told,
+)
 from zhibiao.cli.texts import speaker as say
 from zhibiao.errors import ZhibiaoError
-
-FAILURE = 2
 
 app = typer.Typer(help=say("app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -33,18 +42,6 @@ class ScoreFormat(StrEnum):
 
     table = "table"
     json = "json"
-
-
-class Language(StrEnum):
-    """The languages of messages."""
-
-    zh = "zh"
-    en = "en"
-
-
-Lang = Annotated[Language | None, typer.Option("--lang", help=say("lang"))]
-ModelDirectory = Annotated[Path | None, typer.Option("--model", help=say("model"), metavar="DIR")]
-Dictionaries = Annotated[list[Path] | None, typer.Option("--dictionary", help=say("dictionary"), metavar="FILE")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -71,9 +68,9 @@ def extract(
     region: Annotated[str | None, typer.Option("--region", help=say("region"))] = None,
     year: Annotated[int | None, typer.Option("--year", help=say("year"), min=1900, max=2100)] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", help=say("encoding"))] = None,
-    max_size: Annotated[int, typer.Option("--max-size", help=say("max_size"), min=1)] = 200,
-    max_pages: Annotated[int, typer.Option("--max-pages", help=say("max_pages"), min=1)] = 2000,
-    max_seconds: Annotated[float, typer.Option("--max-seconds", help=say("max_seconds"), min=0)] = 120.0,
+    max_size: MaxSize = 200,
+    max_pages: MaxPages = 2000,
+    max_seconds: MaxSeconds = 120.0,
     model: ModelDirectory = None,
     dictionary: Dictionaries = None,
     output: Annotated[Path | None, typer.Option("--output", help=say("output"), metavar="FILE")] = None,
@@ -90,10 +87,10 @@ def extract(
 
     def refuse(error: ZhibiaoError) -> None:
         nonlocal failed
-        _complain(error)
+        complain(error)
         failed = True
 
-    with _errors():
+    with errors_told():
         loaded = load_model(model, tuple(dictionary or ()))
         writer = writer_for(format.value, several=len(files) > 1)
         for name in files:
@@ -104,7 +101,7 @@ def extract(
             except ZhibiaoError as error:
                 refuse(error)
         if writer.reports:
-            _deliver(writer.text(), output, writer.records)
+            deliver(writer.text(), output, writer.records)
     if failed:
         raise typer.Exit(FAILURE)
 
@@ -125,58 +122,12 @@ def evaluate(
     from zhibiao.evaluation import evaluate as run
     from zhibiao.knowledge.model import load_model
 
-    with _errors():
+    with errors_told():
         evaluation = run(folders, load_model(model, tuple(dictionary or ())))
         if format is ScoreFormat.json:
-            _deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
+            deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
         else:
-            _deliver(score_tables(evaluation, errors), None, 0)
-
-
-class _errors:
-    """Turns an error of zhibiao into one line on standard error and exit code 2."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, ZhibiaoError):
-            _complain(error)
-            raise typer.Exit(FAILURE) from error
-
-
-def _complain(error: ZhibiaoError) -> None:
-    print(f"zhibiao: {error.text(say.lang)}", file=sys.stderr)
-
-
-def _deliver(text: str, output: Path | None, records: int) -> None:
-    """Prints a result, or writes it to a file and says so."""
-    if output is None:
-        _print(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise _unwritable(f"--output {output}", error) from error
-    print(say("written", count=records, path=output), file=sys.stderr)
-
-
-def _print(text: str) -> None:
-    """Writes to standard output, at once, so that a full disk is told."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left in the buffer at exit
-        raise _unwritable(say("stdout"), error) from error
-
-
-def _unwritable(target: str, error: OSError) -> ZhibiaoError:
-    from zhibiao.errors import UsageError
-
-    return UsageError("E302", option=target, reason=error.strerror or str(error))
+            deliver(score_tables(evaluation, errors), None, 0)
 
 
 def _speak_utf8(stream: TextIO) -> None:
