@@ -6,12 +6,15 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhibiao.cli.texts import speaker as say
 from zhibiao.errors import UsageError, ZhibiaoError
+
+if TYPE_CHECKING:
+    from zhibiao.reading.limits import Limits
 
 FAILURE = 2
 
@@ -29,6 +32,17 @@ Dictionaries = Annotated[list[Path] | None, typer.Option("--dictionary", help=sa
 MaxSize = Annotated[int, typer.Option("--max-size", help=say("max_size"), min=1)]
 MaxPages = Annotated[int, typer.Option("--max-pages", help=say("max_pages"), min=1)]
 MaxSeconds = Annotated[float, typer.Option("--max-seconds", help=say("max_seconds"), min=0)]
+MaxUnpacked = Annotated[int, typer.Option("--max-unpacked", help=say("max_unpacked"), min=1)]
+MaxRatio = Annotated[int, typer.Option("--max-ratio", help=say("max_ratio"), min=1)]
+MaxMembers = Annotated[int, typer.Option("--max-members", help=say("max_members"), min=1)]
+MaxDepth = Annotated[int, typer.Option("--max-depth", help=say("max_depth"), min=1)]
+
+
+def limits_of(size: int, pages: int, seconds: float, unpacked: int, ratio: int, members: int, depth: int) -> Limits:
+    """The limits that the options of these names ask for; sizes in megabytes."""
+    from zhibiao.reading.limits import MEGABYTE, Limits
+
+    return Limits(size * MEGABYTE, pages, unpacked * MEGABYTE, ratio, members, depth, seconds)
 
 
 class errors_told:
@@ -46,6 +60,11 @@ class errors_told:
 def complain(error: ZhibiaoError) -> None:
     """Prints an error to standard error."""
     print(f"zhibiao: {error.text(say.lang)}", file=sys.stderr)
+
+
+def warn(key: str, **details: object) -> None:
+    """Prints a text of ``TEXTS`` to standard error."""
+    print(f"zhibiao: {say(key, **details)}", file=sys.stderr)
 
 
 def deliver(text: str, output: Path | None, records: int) -> None:

@@ -14,13 +14,19 @@ from zhibiao.cli.common import (
     FAILURE,
     Dictionaries,
     Lang,
+    MaxDepth,
+    MaxMembers,
     MaxPages,
+    MaxRatio,
     MaxSeconds,
     MaxSize,
+    MaxUnpacked,
     ModelDirectory,
     complain,
     deliver,
     errors_told,
+    limits_of,
+    warn,
 )
 from zhibiao.cli.texts import speaker as say
 from zhibiao.errors import ZhibiaoError
@@ -71,6 +77,10 @@ def extract(
     max_size: MaxSize = 200,
     max_pages: MaxPages = 2000,
     max_seconds: MaxSeconds = 120.0,
+    max_unpacked: MaxUnpacked = 500,
+    max_ratio: MaxRatio = 200,
+    max_members: MaxMembers = 2000,
+    max_depth: MaxDepth = 2,
     model: ModelDirectory = None,
     dictionary: Dictionaries = None,
     output: Annotated[Path | None, typer.Option("--output", help=say("output"), metavar="FILE")] = None,
@@ -80,9 +90,9 @@ def extract(
     from zhibiao.cli.output import writer_for
     from zhibiao.extraction import extract_source
     from zhibiao.knowledge.model import load_model
-    from zhibiao.reading import Limits, read_source
+    from zhibiao.reading import read_source
 
-    limits = Limits(size=max_size << 20, pages=max_pages, seconds=max_seconds)
+    limits = limits_of(max_size, max_pages, max_seconds, max_unpacked, max_ratio, max_members, max_depth)
     failed = False
 
     def refuse(error: ZhibiaoError) -> None:
@@ -97,6 +107,8 @@ def extract(
             try:
                 file = sys.stdin.buffer.read() if name == "-" else name
                 for source in read_source(file, encoding=encoding, limits=limits, on_error=refuse):
+                    if source.unread:
+                        warn("unread_pages", name=source.name, pages=", ".join(map(str, source.unread)))
                     writer.add(extract_source(source, region=region, year=year, model=loaded))
             except ZhibiaoError as error:
                 refuse(error)
