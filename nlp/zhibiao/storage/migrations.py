@@ -55,6 +55,9 @@ STEPS: tuple[str, ...] = (
         indicator_id VARCHAR NOT NULL, name VARCHAR NOT NULL, english VARCHAR NOT NULL, aliases VARCHAR[] NOT NULL,
         dimension VARCHAR NOT NULL, kind VARCHAR NOT NULL, part_of VARCHAR NOT NULL);
     """,
+    """
+    ALTER TABLE reports ADD COLUMN unread_pages INTEGER[] DEFAULT [];
+    """,
 )
 VERSION = len(STEPS)
 """The version of the tables that this program reads and writes."""

@@ -7,6 +7,7 @@ _REPORT = {
     "year": "INTEGER", "date": "VARCHAR", "speaker": "VARCHAR", "audience": "VARCHAR", "sha256": "VARCHAR",
     "source": "VARCHAR", "characters": "INTEGER", "model": "VARCHAR", "media_type": "VARCHAR", "encoding": "VARCHAR",
     "file_sha256": "VARCHAR", "text": "VARCHAR", "sections": "VARCHAR", "pages": "VARCHAR",
+    "unread_pages": '["INTEGER"]',
 }  # fmt: skip
 _RECORD = {
     "id": "VARCHAR", "start": "INTEGER", "end": "INTEGER", "text": "VARCHAR", "part": "INTEGER", "value": "VARCHAR",

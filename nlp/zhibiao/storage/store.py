@@ -160,6 +160,7 @@ class Store:
 _HEAD = (
     "id", "title", "kind", "region", "region_code", "year", "date", "speaker", "audience", "sha256", "source",
     "characters", "model", "media_type", "encoding", "file_sha256",
+    "unread_pages",
 )  # fmt: skip
 
 

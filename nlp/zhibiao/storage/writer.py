@@ -51,6 +51,7 @@ class Writer:
     def see(self, path: str, sha256: str, size: int) -> None:
         """Notes the content of the file at ``path``: a new version of it where the last one was another. Failures of
         what lay there before are gone."""
+        path = _text(path)
         last = self.connection.execute(
             "SELECT version, sha256 FROM files WHERE path = ? ORDER BY version DESC LIMIT 1", [path]
         ).fetchone()
@@ -63,7 +64,7 @@ class Writer:
         """Puts a report in that stands in the file of these bytes, and gives its key: that of the same extraction where
         the store has it already. Failures of it are gone."""
         run = self.connection.execute
-        run("INSERT OR IGNORE INTO members VALUES (?, ?, ?)", [file_sha256, member, parcel.sha256])
+        self.link(file_sha256, member, parcel.sha256)
         run("DELETE FROM failures WHERE file_sha256 = ? AND member = ?", [file_sha256, member])
         known = [parcel.sha256, model_version, RECORD_SCHEMA]
         found = run(
@@ -78,16 +79,21 @@ class Writer:
         run(statements.INSERT_MENTIONS, [key, parcel.mentions])
         return key
 
+    def link(self, file_sha256: str, member: str, content_sha256: str) -> None:
+        """Notes that a report stands in the file of these bytes."""
+        self.connection.execute("INSERT OR IGNORE INTO members VALUES (?, ?, ?)", [file_sha256, member, content_sha256])
+
     def fail(self, failure: Failure, model_version: str) -> None:
         """Notes a failure, in place of an earlier one of the same report."""
-        run, place = self.connection.execute, [failure.path, failure.member]
+        run, place = self.connection.execute, [_text(failure.path), failure.member]
         earlier = run("SELECT max(attempts) FROM failures WHERE path = ? AND member = ?", place).fetchone()
         attempts = (earlier[0] or 0) + 1 if earlier is not None else 1
         run("DELETE FROM failures WHERE path = ? AND member = ?", place)
-        row = [failure.file_sha256, model_version, RECORD_SCHEMA, failure.code, failure.reason, failure.reason_zh]
+        row = [failure.file_sha256, model_version, RECORD_SCHEMA, failure.code]
+        row += [_text(failure.reason), _text(failure.reason_zh), _text(failure.place)]
         run(
             "INSERT INTO failures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [*place, *row, failure.place, attempts, _now()],
+            [*place, *row, attempts, _now()],
         )
 
     def finish(self, file_sha256: str, model_version: str) -> None:
@@ -96,11 +102,21 @@ class Writer:
             "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", [file_sha256, model_version, RECORD_SCHEMA, _now()]
         )
 
-    def catalogue(self, indicators: Iterable[Indicator]) -> None:
-        """Puts the catalogue of a model in, in place of the one before."""
-        self.connection.execute("DELETE FROM indicators")
+    def keep_catalogue(self, model_version: str, indicators: Iterable[Indicator]) -> None:
+        """Puts the catalogue of a model in, in place of that of another one. In a transaction of its own."""
+        run = self.connection.execute
+        if run("SELECT value FROM meta WHERE key = 'catalogue'").fetchone() == (model_version,):
+            return
         rows = [[i.id, i.name, i.english, list(i.aliases), i.dimension, i.kind, i.part_of] for i in indicators]
-        self.connection.executemany("INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        with self.transaction():
+            run("INSERT OR REPLACE INTO meta VALUES ('catalogue', ?)", [model_version])
+            run("DELETE FROM indicators")
+            self.connection.executemany("INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _text(name: str) -> str:
+    """A file's name need not be text; what is no character stands as \\udc.. in it."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _now() -> datetime:
