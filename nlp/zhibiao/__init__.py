@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from zhibiao.errors import InputError, ModelError, StoreError, UsageError, ZhibiaoError
+    from zhibiao.errors import (
+    ExchangeError,
+    InputError,
+    ModelError,
+    ServiceError,
+    StoreError,
+    UsageError,
+    ZhibiaoError,
+)
     from zhibiao.extraction import extract, extract_all, extract_source, extract_text
     from zhibiao.knowledge.model import Model, load_model
     from zhibiao.reading import Box, Limits, Location, SourceText, read_source
@@ -34,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Box",
+    "ExchangeError",
     "IndicatorRecord",
     "Inherited",
     "InputError",
@@ -47,6 +56,7 @@ __all__ = [
     "Report",
     "ReportHead",
     "Section",
+    "ServiceError",
     "SourceText",
     "Span",
     "StoreError",
