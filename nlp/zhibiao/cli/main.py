@@ -10,6 +10,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from zhibiao.cli.batch import batch
 from zhibiao.cli.common import (
     FAILURE,
     Dictionaries,
@@ -140,6 +141,9 @@ def evaluate(
             deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
         else:
             deliver(score_tables(evaluation, errors), None, 0)
+
+
+app.command(help=say("batch"))(batch)
 
 
 def _speak_utf8(stream: TextIO) -> None:
