@@ -10,7 +10,8 @@ run        all of it
 
 from __future__ import annotations
 
-from zhibiao.batch.run import Batch, Summary
+from zhibiao.batch.files import list_files
+from zhibiao.batch.run import Batch, Executor, Summary
 from zhibiao.batch.settings import Settings
 
-__all__ = ["Batch", "Settings", "Summary"]
+__all__ = ["Batch", "Executor", "Settings", "Summary", "list_files"]

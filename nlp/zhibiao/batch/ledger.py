@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import time
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +18,7 @@ from zhibiao.storage.writer import Failure, Writer
 GROUP = 32  # reports in a commit
 SECONDS = 1.0  # after which what is there is committed
 MOST = 256  # reports that wait for a reader to let go of the file; then the batch waits
+PUBLISHED = 30.0  # seconds between two snapshots
 PATIENCE = 600.0  # seconds that it waits then
 
 Operation = Callable[[Writer], object]
@@ -24,8 +27,9 @@ Operation = Callable[[Writer], object]
 class Ledger:
     """The one that writes: what it is told to note waits until ``commit`` does all of it in one transaction."""
 
-    def __init__(self, store: Path, model_version: str) -> None:
-        self.store, self.model_version = store, model_version
+    def __init__(self, store: Path, model_version: str, snapshot: Path | None = None) -> None:
+        self.store, self.model_version, self.snapshot = store, model_version, snapshot
+        self.published = float("-inf")
         self.operations: list[Operation] = []
         self.reports = 0
         self.since = time.monotonic()
@@ -73,4 +77,20 @@ class Ledger:
                 with writer.transaction():
                     for operation in self.operations:
                         operation(writer)
+            if time.monotonic() - self.published > PUBLISHED:
+                self._publish()
         self.operations, self.reports, self.since = [], 0, time.monotonic()
+
+    def close(self) -> None:
+        """Commits what is left."""
+        self.commit()
+        self._publish()
+
+    def _publish(self) -> None:
+        """Copies the store, which is closed and which nobody else writes, for readers that stay; they see the old copy
+        or the new one."""
+        if self.snapshot is not None:
+            draft = self.snapshot.with_name(f".{self.snapshot.name}.{os.getpid()}")
+            shutil.copyfile(self.store, draft)
+            os.replace(draft, self.snapshot)
+            self.published = time.monotonic()

@@ -8,6 +8,7 @@ blame; a new process takes over the rest. Each starts fresh (spawn) and loads th
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections import deque
@@ -28,8 +29,13 @@ QUEUED = 64  # events that wait to be taken; then the processes wait
 STARTS = 3  # how often a process may die before it is ready
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Pool:
-    """``workers`` processes. A context manager, at whose end they are gone."""
+    """``workers`` processes, started when there is something to do. A context manager, at whose end they are gone."""
 
     def __init__(self, settings: Settings, workers: int) -> None:
         self.settings = settings
@@ -38,7 +44,6 @@ class Pool:
         self.processes: list[_Process] = []
 
     def __enter__(self) -> Self:
-        self.processes = [_Process(self.settings, self.events) for _ in range(self.workers)]
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -52,10 +57,12 @@ class Pool:
 
     def free(self) -> bool:
         """Whether a task may be submitted."""
-        return any(len(process.tasks) < AHEAD for process in self.processes)
+        return not self.processes or any(len(process.tasks) < AHEAD for process in self.processes)
 
     def submit(self, task: Task) -> None:
         """Gives a task to the process that has least to do."""
+        if not self.processes:
+            self.processes = [_Process(self.settings, self.events) for _ in range(self.workers)]
         min(self.processes, key=lambda process: len(process.tasks)).submit(task)
 
     def wait(self, seconds: float) -> Iterator[tuple[Task, Event]]:

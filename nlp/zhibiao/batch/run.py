@@ -81,14 +81,22 @@ class _Reading:
 
 
 class Batch:
-    """Reads files into a store with an executor. ``watch`` is told of every change of the summary."""
+    """Reads files into a store with an executor. ``retry_failed``: also what failed before. ``snapshot``: where a copy
+    of the store is published for readers, at most every half minute and at the end. ``watch`` is told of every change
+    of the summary."""
 
     def __init__(
-        self, store: Path, settings: Settings, *, retry_failed: bool = False, watch: Callable[[Summary], None]
+        self,
+        store: Path,
+        settings: Settings,
+        *,
+        retry_failed: bool = False,
+        snapshot: Path | None = None,
+        watch: Callable[[Summary], None] = lambda summary: None,
     ) -> None:
         self.store, self.settings, self.retry_failed, self.watch = store, settings, retry_failed, watch
         self.summary = Summary()
-        self.ledger = Ledger(store, settings.model_version)
+        self.ledger = Ledger(store, settings.model_version, snapshot)
         self.readings: dict[str, _Reading] = {}
 
     def steps(self, files: Iterable[str], executor: Executor) -> Iterator[Step]:
@@ -109,7 +117,7 @@ class Batch:
                 with executor:
                     self._read(plan(executor.digests(files), past, self.retry_failed), executor)
             finally:
-                self.ledger.commit()
+                self.ledger.close()
         return self.summary
 
     def _begin(self) -> Past:

@@ -10,6 +10,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from zhibiao.cli.batch import batch
 from zhibiao.cli.common import (
     FAILURE,
     Dictionaries,
@@ -28,6 +29,7 @@ from zhibiao.cli.common import (
     limits_of,
     warn,
 )
+from zhibiao.cli.store import export, find, panel
 from zhibiao.cli.texts import speaker as say
 from zhibiao.errors import ZhibiaoError
 
@@ -140,6 +142,12 @@ def evaluate(
             deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
         else:
             deliver(score_tables(evaluation, errors), None, 0)
+
+
+app.command(help=say("batch"))(batch)
+app.command(help=say("panel"))(panel)
+app.command(help=say("find"))(find)
+app.command(help=say("export"))(export)
 
 
 def _speak_utf8(stream: TextIO) -> None:

@@ -46,4 +46,4 @@ def _comment(row: Column) -> str:
 
 def views() -> frozenset[str]:
     """The described tables that are views."""
-    return frozenset({"current_reports"})
+    return frozenset({"current_reports", "claims", "panel", "targets"})
