@@ -171,6 +171,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "无法使用库或其服务文件：{reason}",
     },
     "E617": {"en": "--host {host} --port {port}: {reason}", "zh": "--host {host} --port {port}：{reason}"},
+    "E618": {
+        "en": "{media_type}: not taken here; send application/json or multipart/form-data",
+        "zh": "{media_type}：此处不接受；请用 application/json 或 multipart/form-data",
+    },
     "E701": {"en": "{where}: {reason}", "zh": "{where}：{reason}"},
 }
 

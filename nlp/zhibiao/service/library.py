@@ -69,8 +69,8 @@ class Library:
 
     def describe(self, reading: Settings) -> None:
         """Puts the catalogue of the model's indicators in."""
-        with self.lock, Writer(self.store.connection).transaction():
-            Writer(self.store.connection).catalogue(reading.indicators())
+        with self.lock:
+            Writer(self.store.connection).keep_catalogue(reading.model_version, reading.indicators())
 
     def put(self, found: FileRead, path: str) -> list[str]:
         """Puts in what was read from the file at a path; gives the ids of its reports."""

@@ -1,0 +1,82 @@
+"""The application: routes, errors, guard, and the OpenAPI document."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
+from starlette.middleware import Middleware
+
+from zhibiao.service import problems
+from zhibiao.service.core import Core
+from zhibiao.service.guard import Guard
+from zhibiao.service.metrics import Metrics
+from zhibiao.service.problems import Problem
+from zhibiao.service.routes import extract, jobs, reports, state
+from zhibiao.service.schemas import Extraction, ExtractRequest
+from zhibiao.service.settings import ServiceSettings
+
+DESCRIPTION = (
+    "Indicator records from Chinese government reports, every field grounded in its characters. "
+    "Errors are problem details (RFC 9457) with a stable code; their text follows Accept-Language (zh or en)."
+)
+ROUTERS = (state.router, extract.router, jobs.router, reports.router)
+
+
+def create_app(settings: ServiceSettings) -> FastAPI:
+    """The application of a service. Its store, ledger and processes open when it starts: StoreError and ServiceError
+    are raised then."""
+    metrics = Metrics()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        core = Core(settings, metrics)
+        app.state.core = core
+        await core.start()
+        try:
+            yield
+        finally:
+            await core.close()
+
+    app = FastAPI(
+        title="zhibiao",
+        version=version("zhibiao"),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,  # both pages load scripts from other hosts
+        redoc_url=None,
+        middleware=[Middleware(Guard, settings=settings, metrics=metrics)],
+    )
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.openapi = lambda: openapi(app, token=bool(settings.token))  # type: ignore[method-assign]
+    return app
+
+
+def openapi(app: FastAPI, *, token: bool) -> dict[str, Any]:
+    """The OpenAPI document, with the models of what is read and written without the framework."""
+    if app.openapi_schema is None:
+        document = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes
+        )
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        schemas.update(_schemas())
+        if token:
+            document["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+            document["security"] = [{"token": []}]
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
+def _schemas() -> dict[str, Any]:
+    written = [(model, "serialization") for model in (Problem, Extraction, *reports.SCHEMAS)]
+    read = [(ExtractRequest, "validation")]
+    _, found = models_json_schema([*written, *read], ref_template="#/components/schemas/{model}")  # type: ignore[list-item]
+    definitions: dict[str, Any] = found["$defs"]
+    return definitions

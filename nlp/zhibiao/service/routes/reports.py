@@ -1,0 +1,145 @@
+"""The reports of the store, their records, and what is made of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import PlainTextResponse, Response
+
+from zhibiao.records import Kind
+from zhibiao.service.core import CoreOf
+from zhibiao.service.json_text import dump_json
+from zhibiao.service.library import Page
+from zhibiao.service.routes.jobs import Limit, Offset
+from zhibiao.service.schemas import Records, Reports, json_answer, problems
+
+router = APIRouter(prefix="/v1", tags=["reports"])
+ReportSort = Literal["title", "region", "year", "kind", "records", "extracted_at",
+                     "-title", "-region", "-year", "-kind", "-records", "-extracted_at"]  # fmt: skip
+RecordSort = Literal["start", "indicator", "value", "value_base", "unit", "region", "period", "status", "rule",
+                     "-start", "-indicator", "-value", "-value_base", "-unit", "-region", "-period", "-status", "-rule"]  # fmt: skip
+Text = Annotated[str, Query(max_length=200)]
+Year = Annotated[int | None, Query(ge=1900, le=2100)]
+
+
+@router.get(
+    "/reports",
+    summary="Reports of the store",
+    response_class=Response,
+    responses={200: json_answer("Reports", "A page of reports.")} | problems(422),
+)
+def list_reports(
+    core: CoreOf,
+    q: Text = "",
+    region: Text = "",
+    region_code: Text = "",
+    year: Year = None,
+    kind: Kind | None = None,
+    sort: ReportSort = "-extracted_at",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """``q`` is a part of the title, region or file name; the other filters are values as they are."""
+    filters = {"q": q, "region": region, "region_code": region_code, "year": year, "kind": kind}
+    total, items = core.library.reports(filters, Page(sort, limit, offset))
+    return _json({"total": total, "items": items})
+
+
+@router.get(
+    "/reports/{report}",
+    summary="A report",
+    response_class=Response,
+    responses={200: json_answer("Extraction", "The report.")} | problems(404, 422),
+)
+def show_report(core: CoreOf, report: str) -> Response:
+    """The object that ``/v1/extract`` gave for it."""
+    return _json(core.library.load(report).to_dict())
+
+
+@router.get(
+    "/reports/{report}/text",
+    summary="A report's text",
+    response_class=PlainTextResponse,
+    responses=problems(404, 422),
+)
+def show_text(core: CoreOf, report: str) -> PlainTextResponse:
+    """The text that all offsets index, in code points."""
+    return PlainTextResponse(core.library.load(report).text)
+
+
+@router.get(
+    "/records",
+    summary="Records of all reports",
+    response_class=Response,
+    responses={200: json_answer("Records", "A page of records.")} | problems(422),
+)
+def list_records(
+    core: CoreOf,
+    report: Text = "",
+    q: Text = "",
+    indicator: Text = "",
+    indicator_id: Text = "",
+    region: Text = "",
+    region_code: Text = "",
+    entity: Text = "",
+    period: Text = "",
+    year: Year = None,
+    aspect: Literal["level", "growth"] | None = None,
+    relation: Text = "",
+    status: Literal["actual", "target"] | None = None,
+    unit: Text = "",
+    rule: Text = "",
+    sort: RecordSort = "start",
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> Response:
+    """``q`` is a part of indicator, entity or figure, ``indicator`` a part of the indicator's name, ``year`` one that
+    the period names; the other filters are values as they are."""
+    filters: dict[str, Any] = {
+        "report": report, "q": q, "indicator": indicator, "indicator_id": indicator_id, "region": region,
+        "region_code": region_code, "entity": entity, "period": period, "year": year, "aspect": aspect,
+        "relation": relation, "status": status, "unit": unit, "rule": rule,
+    }  # fmt: skip
+    total, items = core.library.records(filters, Page(sort, limit, offset))
+    return _json({"total": total, "items": items})
+
+
+@router.get(
+    "/reports/{report}/records",
+    summary="Records of a report",
+    response_class=Response,
+    responses={200: json_answer("Records", "A page of records.")} | problems(404, 422),
+)
+def list_report_records(
+    core: CoreOf,
+    report: str,
+    q: Text = "",
+    indicator: Text = "",
+    region: Text = "",
+    period: Text = "",
+    aspect: Literal["level", "growth"] | None = None,
+    relation: Text = "",
+    status: Literal["actual", "target"] | None = None,
+    unit: Text = "",
+    rule: Text = "",
+    sort: RecordSort = "start",
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> Response:
+    """As ``/v1/records``, for one report."""
+    core.library.report(report)
+    filters: dict[str, Any] = {
+        "report": report, "q": q, "indicator": indicator, "region": region, "period": period, "aspect": aspect,
+        "relation": relation, "status": status, "unit": unit, "rule": rule,
+    }  # fmt: skip
+    total, items = core.library.records(filters, Page(sort, limit, offset))
+    return _json({"total": total, "items": items})
+
+
+SCHEMAS = (Reports, Records)
+"""Models of answers that are written without the framework."""
+
+
+def _json(data: Any) -> Response:
+    return Response(dump_json(data), media_type="application/json")
