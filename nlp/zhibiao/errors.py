@@ -153,7 +153,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a token is needed: Authorization: Bearer TOKEN",
         "zh": "需要令牌：Authorization: Bearer TOKEN",
     },
-    "E609": {"en": "no such {kind}: {name}", "zh": "没有这个{kind_zh}：{name}"},
+    "E609": {"en": "no such report: {name}", "zh": "没有这份报告：{name}"},
     "E610": {"en": "the job is {state} and cannot be cancelled", "zh": "任务状态为 {state}，无法取消"},
     "E611": {"en": "the job is {state}; its result comes when it is done", "zh": "任务状态为 {state}；完成后才有结果"},
     "E612": {
@@ -165,7 +165,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "--host {host}：此地址可被他人访问；请给出 --token（或 ZHIBIAO_TOKEN），确需无令牌时用 --insecure",
     },
     "E614": {"en": "the request makes no sense: {reason}", "zh": "请求有误：{reason}"},
-    "E615": {"en": "{what}", "zh": "{what}"},
+    "E615": {"en": "not possible here: {what}", "zh": "无法完成：{what}"},
     "E616": {
         "en": "the store or its service file cannot be used: {reason}",
         "zh": "无法使用库或其服务文件：{reason}",
@@ -174,6 +174,16 @@ MESSAGES: dict[str, dict[str, str]] = {
     "E618": {
         "en": "{media_type}: not taken here; send application/json or multipart/form-data",
         "zh": "{media_type}：此处不接受；请用 application/json 或 multipart/form-data",
+    },
+    "E619": {"en": "no such job: {name}", "zh": "没有这个任务：{name}"},
+    "E620": {
+        "en": "an error of the program ({kind}); the server's log has more",
+        "zh": "程序错误（{kind}）；详见服务器日志",
+    },
+    "E621": {"en": "no such record or mention: {name}", "zh": "没有这条记录或提及：{name}"},
+    "E622": {
+        "en": "the file of this report is not there, or is no PDF",
+        "zh": "没有此报告的文件，或文件不是 PDF",
     },
     "E701": {"en": "{where}: {reason}", "zh": "{where}：{reason}"},
 }

@@ -136,7 +136,7 @@ class Ledger:
         """A job with its files. Raises ServiceError for an unknown one."""
         found = self._rows(f"{_JOBS} WHERE jobs.id = ? GROUP BY jobs.id", job)
         if not found:
-            raise ServiceError("E609", kind="job", kind_zh="任务", name=job)
+            raise ServiceError("E619", name=job)
         return found[0] | {"files": self.job_files(job)}
 
     def job_files(self, job: str) -> list[dict[str, Any]]:

@@ -122,7 +122,7 @@ class Library:
         """A current report without text and lists, with ``report_key`` and ``path``. Raises ServiceError."""
         found = self.rows(f"SELECT * FROM ({REPORTS}) WHERE id = ?", [report])
         if not found:
-            raise ServiceError("E609", kind="report", kind_zh="报告", name=report)
+            raise ServiceError("E609", name=report)
         return found[0]
 
     def load(self, report: str) -> Report:

@@ -98,7 +98,7 @@ class Pool:
 
     async def _take(self) -> _Place:
         if self.error is not None:
-            raise ServiceError("E607", reason=str(self.error))
+            raise ServiceError("E607", reason=self.error)
         if self.idle.empty() and self.waiting >= self.most:
             raise ServiceError("E604", waiting=self.waiting)
         self.waiting += 1
@@ -132,4 +132,4 @@ class Pool:
                 return
             self.idle.put_nowait(place)
             return
-        self.error = ServiceError("E506", reason=f"{STARTS} starts")
+        self.error = ServiceError("E607", reason=f"a process died {STARTS} times before it had the model")

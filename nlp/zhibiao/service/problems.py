@@ -17,9 +17,10 @@ from zhibiao.service.json_text import dump_json
 MEDIA_TYPE = "application/problem+json"
 STATUS = {
     "E116": 413, "E117": 413, "E118": 413, "E119": 413,
-    "E504": 503, "E505": 404, "E506": 503,
+    "E504": 503, "E505": 404,
     "E601": 413, "E602": 429, "E603": 503, "E604": 503, "E605": 503, "E606": 429, "E607": 503, "E608": 401,
     "E609": 404, "E610": 409, "E611": 409, "E612": 403, "E614": 400, "E616": 503, "E618": 415,
+    "E619": 404, "E620": 500, "E621": 404, "E622": 404,
 }  # fmt: skip
 """The status of an error's code; 422 for all others: the request is well formed, what it holds cannot be used."""
 TITLES = {
@@ -120,5 +121,5 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def _unforeseen(request: Request, error: Exception) -> Response:
-        wrong = ServiceError("E615", what=type(error).__name__)
+        wrong = ServiceError("E620", kind=type(error).__name__)
         return problem_of(wrong, chinese=prefers_chinese(request.headers), status=500)

@@ -68,7 +68,8 @@ class Runner:
             ids, errors = [], [_error(error.code, error.text("en"), error.text("zh"))]
             await asyncio.to_thread(self.library.fail, _failure(error, path, task.sha256))
         except Exception as error:  # a file that meets an error of the program must not stop the others
-            ids, errors = [], [_error("E615", type(error).__name__, type(error).__name__)]
+            wrong = ServiceError("E620", kind=type(error).__name__)
+            ids, errors = [], [_error(wrong.code, wrong.text("en"), wrong.text("zh"))]
         await asyncio.to_thread(self.ledger.finish_file, task, ids, errors)
 
     async def _extract(self, task: FileTask, path: str, asked: work.Asked) -> work.FileRead:
