@@ -17,7 +17,7 @@ from zhibiao.service.core import Core
 from zhibiao.service.guard import Guard
 from zhibiao.service.metrics import Metrics
 from zhibiao.service.problems import Problem
-from zhibiao.service.routes import extract, jobs, reports, state
+from zhibiao.service.routes import extract, files, jobs, panels, reports, reviews, state
 from zhibiao.service.schemas import Extraction, ExtractRequest
 from zhibiao.service.settings import ServiceSettings
 
@@ -25,7 +25,7 @@ DESCRIPTION = (
     "Indicator records from Chinese government reports, every field grounded in its characters. "
     "Errors are problem details (RFC 9457) with a stable code; their text follows Accept-Language (zh or en)."
 )
-ROUTERS = (state.router, extract.router, jobs.router, reports.router)
+ROUTERS = tuple(each.router for each in (state, extract, jobs, reports, files, reviews, panels))
 
 
 def create_app(settings: ServiceSettings) -> FastAPI:
@@ -75,7 +75,7 @@ def openapi(app: FastAPI, *, token: bool) -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    written = [(model, "serialization") for model in (Problem, Extraction, *reports.SCHEMAS)]
+    written = [(model, "serialization") for model in (Problem, Extraction, *reports.SCHEMAS, *reviews.SCHEMAS, *panels.SCHEMAS)]
     read = [(ExtractRequest, "validation")]
     _, found = models_json_schema([*written, *read], ref_template="#/components/schemas/{model}")  # type: ignore[list-item]
     definitions: dict[str, Any] = found["$defs"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,15 +95,21 @@ class Library:
             with writer.transaction():
                 writer.fail(failure, self.settings.reading.model_version)
 
-    def rows(self, sql: str, parameters: list[object] | None = None) -> list[dict[str, Any]]:
-        """The rows of a SELECT."""
+    @contextmanager
+    def reading(self) -> Iterator[Store]:
+        """The store through a cursor of its own."""
         cursor = self.store.connection.cursor()
         try:
-            cursor.execute(sql, parameters or [])
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            yield Store(cursor, self.store.path)
         finally:
             cursor.close()
+
+    def rows(self, sql: str, parameters: list[object] | None = None) -> list[dict[str, Any]]:
+        """The rows of a SELECT."""
+        with self.reading() as store:
+            cursor = store.connection.execute(sql, parameters or [])
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def reports(self, filters: dict[str, object], page: Page) -> tuple[int, list[dict[str, Any]]]:
         """How many current reports there are, and a page of them. ``filters``: ``q`` (in title or region) and columns."""
@@ -128,11 +136,8 @@ class Library:
     def load(self, report: str) -> Report:
         """A report with all that was extracted. Raises ServiceError for an unknown one."""
         key = self.report(report)["report_key"]
-        cursor = self.store.connection.cursor()
-        try:
-            return Store(cursor, self.store.path).load(key)
-        finally:
-            cursor.close()
+        with self.reading() as store:
+            return store.load(key)
 
     def records(self, filters: dict[str, object], page: Page) -> tuple[int, list[dict[str, Any]]]:
         """How many records of current reports there are, and a page of them. ``filters``: ``report``, ``q`` (in

@@ -1,0 +1,86 @@
+"""Reviews of a report, and the report as other programs take it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from zhibiao.exchange import annotations_of, dump
+from zhibiao.service.core import Core, CoreOf
+from zhibiao.service.guard import credentials
+from zhibiao.service.json_text import dump_json
+from zhibiao.service.review import Reviews, add_review, review_of
+from zhibiao.service.schemas import ReviewEvent, ReviewLayer, ReviewRequest, json_answer, problems
+
+router = APIRouter(prefix="/v1/reports/{report}", tags=["review"])
+Format = Literal["seed", "web-annotation", "label-studio", "doccano", "brat"]
+SCHEMAS = (ReviewLayer,)
+_FILE = {
+    200: {
+        "description": "The file.",
+        "content": {
+            kind: {"schema": {"type": "string", "contentMediaType": kind}}
+            for kind in ("application/zip", "application/ld+json", "application/x-ndjson")
+        }
+        | {"application/json": {"schema": {"type": "array", "items": {"type": "object"}}}},
+    }
+}
+
+
+def reviews_of(core: Core, report: str) -> Reviews:
+    """A report of the store with its reviews. Raises ServiceError for an unknown one."""
+    return review_of(core.library.load(report), core.ledger.reviews(report))
+
+
+@router.get(
+    "/review",
+    summary="A report as reviewed",
+    response_class=Response,
+    responses={200: json_answer("ReviewLayer", "Records and mentions with the reviews on top.")} | problems(404, 422),
+)
+def show(core: CoreOf, report: str) -> Response:
+    """Records and mentions with what people did on top, and all that they did, oldest first."""
+    found = reviews_of(core, report)
+    layer = {
+        "records": [one.data() for one in found.records],
+        "mentions": [one.data() for one in found.mentions],
+        "events": [event._asdict() for event in found.events],
+    }
+    return Response(dump_json(layer), media_type="application/json")
+
+
+@router.post("/review", status_code=201, summary="Review a record or mention", responses=problems(400, 404, 413, 422))
+def add(core: CoreOf, request: Request, report: str, wanted: ReviewRequest) -> ReviewEvent:
+    """Adds to the review layer: ``change`` fields or the span, ``add``, ``reject``, ``accept``, or ``restore`` what was
+    extracted. Nothing is overwritten."""
+    name = credentials(request.headers.get("authorization", ""))[0]
+    event = add_review(core.ledger, core.library.load(report), wanted, name or wanted.who)
+    return ReviewEvent.model_validate(event._asdict())
+
+
+@router.get(
+    "/export",
+    summary="A report for another program",
+    response_class=Response,
+    responses=problems(404, 422) | _FILE,
+)
+def export(
+    core: CoreOf,
+    report: str,
+    format: Format,
+    reviewed: Annotated[bool, Query(description="With the reviews on top.")] = True,
+) -> Response:
+    """``seed`` is the annotated folder that ``zhibiao evaluate`` reads, as ZIP; ``brat`` a ZIP of .txt, .ann and
+    annotation.conf."""
+    found = reviews_of(core, report)
+    written = dump(format, found.annotated() if reviewed else annotations_of(found.report), found.meta())
+    return download(written.data, written.media_type, f"{report}{written.suffix}")
+
+
+def download(data: bytes | str, media_type: str, name: str) -> Response:
+    """A file for the client to keep."""
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(data, media_type=media_type, headers={"Content-Disposition": disposition})
