@@ -156,6 +156,15 @@ class Library:
         found = self.rows(sql + page.sql(RECORD_SORTS, 'report_key, "start", part'), parameters)
         return total, [{"report": row.pop("report_id"), **_record(row)} for row in found]
 
+    def ids(self) -> dict[int, str]:
+        """The ids of all reports by their key."""
+        return {row["report_key"]: row["id"] for row in self.rows("SELECT report_key, id FROM reports")}
+
+    def indicators(self, limit: int) -> list[str]:
+        """The names of the indicators that current reports have most figures of, in canonical form."""
+        sql = "SELECT indicator FROM claims WHERE relation = 'value' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?"
+        return [row["indicator"] for row in self.rows(sql, [limit])]
+
     def failures(self) -> list[dict[str, Any]]:
         """What could not be read, last first."""
         found = self.rows("SELECT * FROM failures ORDER BY failed_at DESC, path, member LIMIT 200")

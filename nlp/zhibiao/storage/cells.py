@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from zhibiao.storage.select import Table
+    from zhibiao.storage.selection import Table
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula when it opens a CSV file."""
@@ -34,11 +34,15 @@ def csv_text(table: Table) -> str:
     return stream.getvalue()
 
 
-def write_csv(stream: io.TextIOBase, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Writes rows as CSV with a header row."""
+def write_csv(stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Writes rows as CSV with a header row; gives their number."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_csv_cell(value) for value in row] for row in rows)
+    written = 0
+    for row in rows:
+        writer.writerow([_csv_cell(value) for value in row])
+        written += 1
+    return written
 
 
 def _csv_cell(value: object) -> object:
@@ -49,7 +53,12 @@ def _csv_cell(value: object) -> object:
 
 def json_rows(table: Table) -> list[dict[str, Any]]:
     """A table as objects; decimals are strings, so that they stay exact."""
-    return [{name: _json_cell(value) for name, value in row.items()} for row in table.dicts()]
+    return [json_row(table.columns, row) for row in table.rows]
+
+
+def json_row(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    """A row as an object."""
+    return {name: _json_cell(value) for name, value in zip(columns, row, strict=True)}
 
 
 def _json_cell(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
@@ -13,7 +13,7 @@ from zhibiao.service.core import CoreOf
 from zhibiao.service.json_text import dump_json
 from zhibiao.service.routes.reviews import download
 from zhibiao.service.schemas import Table, json_answer, problems
-from zhibiao.storage import select
+from zhibiao.storage import Store, selection
 from zhibiao.storage.cells import csv_text, json_rows
 
 router = APIRouter(prefix="/v1", tags=["panel"])
@@ -24,6 +24,8 @@ Relations = Annotated[
     list[Literal["value", "change", "gap", "share", "contribution", "rank", "multiple", "completion"]], Query()
 ]
 Statuses = Annotated[list[Literal["actual", "target"]], Query()]
+PLACE = ("sentence", "report_key", "record_id", "start", "end")
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a CSV file as that of its system's code page
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILES = {
     200: {
@@ -51,14 +53,16 @@ def panel(
 ) -> Response:
     """The best claim of each cell. ``indicator``: names, ids or other names of the catalogue; ``region``: names or GB/T
     2260 codes; ``year``: 2012 or 2011..2016. What is not given does not restrict."""
-    selection = select.Selection(indicator, region, year, aspect, relation, status)
+    wanted = selection.Selection(indicator, region, year, aspect, relation, status)
     with core.library.reading() as store:
         if format == "xlsx":
-            return download(_workbook(store, selection, claims), XLSX, "panel.xlsx")
-        table = select.panel(store, selection, every=claims)
+            return download(_workbook(store, wanted, claims), XLSX, "panel.xlsx")
+        columns = selection.TIDY if format == "csv" else (*selection.TIDY, *PLACE)
+        table = selection.panel(store, wanted, columns=columns, every=claims).table(store)
     if format == "csv":
-        return download("\ufeff" + csv_text(table), "text/csv; charset=utf-8", "panel.csv")
-    return _rows(table)
+        return download(BYTE_ORDER_MARK + csv_text(table), "text/csv; charset=utf-8", "panel.csv")
+    ids = core.library.ids()
+    return _rows([row | {"report": ids.get(row.pop("report_key"), "")} for row in json_rows(table)])
 
 
 @router.get(
@@ -67,26 +71,21 @@ def panel(
     response_class=Response,
     responses={200: json_answer("Table", "A row a cell.")} | problems(422),
 )
-def targets(
-    core: CoreOf,
-    indicator: Several = [],  # noqa: B006
-    region: Several = [],  # noqa: B006
-    year: Several = [],  # noqa: B006
-) -> Response:
+def targets(core: CoreOf, indicator: Several = [], region: Several = [], year: Several = []) -> Response:  # noqa: B006
     """What was aimed at beside what was reached."""
     with core.library.reading() as store:
-        return _rows(select.targets(store, select.Selection(indicator, region, year)))
+        wanted = selection.Selection(indicator, region, year)
+        return _rows(json_rows(selection.targets(store, wanted).table(store)))
 
 
-def _rows(table: select.Table) -> Response:
-    items = json_rows(table)
+def _rows(items: list[dict[str, Any]]) -> Response:
     return Response(dump_json({"total": len(items), "items": items}), media_type="application/json")
 
 
-def _workbook(store: select.Store, selection: select.Selection, claims: bool) -> bytes:
+def _workbook(store: Store, wanted: selection.Selection, claims: bool) -> bytes:
     from zhibiao.storage.export import export
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "panel.xlsx"
-        export(store, selection, "xlsx", file, every=claims)
+        export(store, wanted, "xlsx", file, every=claims)
         return file.read_bytes()
