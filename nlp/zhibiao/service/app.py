@@ -11,8 +11,9 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
 
-from zhibiao.service import problems
+from zhibiao.service import pages, problems
 from zhibiao.service.core import Core
 from zhibiao.service.guard import Guard
 from zhibiao.service.metrics import Metrics
@@ -55,6 +56,8 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(packages=[("zhibiao.service", "static")]))
     app.openapi = lambda: openapi(app, token=bool(settings.token))  # type: ignore[method-assign]
     return app
 

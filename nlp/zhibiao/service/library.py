@@ -22,11 +22,12 @@ WITH latest AS (
 ), counts AS (
     SELECT report_key, count(*) AS records, count(*) FILTER (status = 'target') AS targets FROM records GROUP BY ALL
 )
-SELECT latest.*, coalesce(records, 0) AS records, coalesce(targets, 0) AS targets FROM latest LEFT JOIN counts USING (report_key)
+SELECT latest.*, coalesce(records, 0) AS records, coalesce(targets, 0) AS targets, 0 AS flagged
+FROM latest LEFT JOIN counts USING (report_key)
 """
 REPORT_FIELDS = (
     "id", "title", "kind", "region", "region_code", "year", "date", "characters", "media_type", "source", "model",
-    "records", "targets", "extracted_at",
+    "records", "targets", "flagged", "extracted_at",
 )  # fmt: skip
 REPORT_SORTS = {"title": "title", "region": "region_code", "year": "year", "kind": "kind", "records": "records",
                 "extracted_at": "extracted_at"}  # fmt: skip

@@ -60,7 +60,8 @@ class Extraction(_Schema):
 
 
 class ReportSummary(_Schema):
-    """A report of the store. ``records`` and ``targets`` are how many it has."""
+    """A report of the store. ``records`` and ``targets`` are how many it has, ``flagged`` how many of its records
+    contradict others."""
 
     id: str
     title: str
@@ -75,6 +76,7 @@ class ReportSummary(_Schema):
     model: str
     records: int
     targets: int
+    flagged: int
     extracted_at: str
 
 
