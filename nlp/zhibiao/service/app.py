@@ -30,14 +30,13 @@ ROUTERS = tuple(each.router for each in (state, extract, jobs, reports, files, r
 
 
 def create_app(settings: ServiceSettings) -> FastAPI:
-    """The application of a service. Its store, ledger and processes open when it starts: StoreError and ServiceError
-    are raised then."""
+    """The application of a service. It has its store from now on, its processes when it starts; when it ends, it lets
+    go of both. Raises StoreError and ServiceError where store or ledger cannot be opened."""
     metrics = Metrics()
+    core = Core(settings, metrics)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        core = Core(settings, metrics)
-        app.state.core = core
         await core.start()
         try:
             yield
@@ -53,6 +52,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         redoc_url=None,
         middleware=[Middleware(Guard, settings=settings, metrics=metrics)],
     )
+    app.state.core = core
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)

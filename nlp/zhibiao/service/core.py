@@ -29,7 +29,11 @@ class Core:
     def __init__(self, settings: ServiceSettings, metrics: Metrics) -> None:
         self.settings, self.metrics = settings, metrics
         self.library = Library(settings)
-        self.ledger = Ledger(settings.ledger)
+        try:
+            self.ledger = Ledger(settings.ledger)
+        except BaseException:
+            self.library.close()
+            raise
         self.pool = Pool(settings.reading, settings.workers, settings.waiting)
         self.runner = Runner(settings, self.pool, self.ledger, self.library, metrics)
 

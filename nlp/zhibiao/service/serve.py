@@ -10,6 +10,7 @@ from zhibiao.errors import ServiceError
 from zhibiao.service.app import create_app
 from zhibiao.service.settings import ServiceSettings
 
+BACKLOG = 2048  # connections that wait to be taken, also while the service starts
 LINGER = 10  # seconds that requests under way get when the service is told to stop
 
 
@@ -20,6 +21,7 @@ def bind(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        listening.listen(BACKLOG)
     except (OSError, OverflowError) as error:
         raise ServiceError("E617", host=host, port=port, reason=str(error)) from error
     return listening
