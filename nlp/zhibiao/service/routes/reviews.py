@@ -23,9 +23,12 @@ _FILE = {
         "description": "The file.",
         "content": {
             kind: {"schema": {"type": "string", "contentMediaType": kind}}
-            for kind in ("application/zip", "application/ld+json", "application/x-ndjson")
+            for kind in ("application/zip", "application/x-ndjson")
         }
-        | {"application/json": {"schema": {"type": "array", "items": {"type": "object"}}}},
+        | {
+            "application/json": {"schema": {"type": "array", "items": {"type": "object"}}},
+            "application/ld+json": {"schema": {"type": "object"}},
+        },
     }
 }
 
