@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
@@ -174,5 +175,5 @@ def test_a_plain_number_is_the_same_number(value: Decimal) -> None:
 
 @given(st.text())
 def test_no_text_is_a_formula(text: str) -> None:
-    assert not harmless(text).startswith(("=", "+", "-", "@", "\t", "\r")) or text == str(Decimal(text))
+    assert not harmless(text).startswith(("=", "+", "-", "@", "\t", "\r")) or re.fullmatch(r"-[0-9]+(\.[0-9]+)?", text)
     assert harmless(text).removeprefix("'") == text.removeprefix("'")
