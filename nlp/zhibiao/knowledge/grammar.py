@@ -21,7 +21,7 @@ from zhibiao.knowledge.tables import read_toml, read_tsv
 TIME, REGION, ENTITY, TERM, OTHER, WIDE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 PLACE = f"[{REGION}{WIDE}]"
 REMARK = "(?:剔除|扣除|不考虑)[^，；]{1,14}?(?:后|影响)"  # an adverbial that says how growth is reckoned
-UNIT_CLASSES = ("percent", "fraction", "points", "times", "amount")
+UNIT_CLASSES = ("percent", "fraction", "points", "times", "amount", "ratio")
 
 
 class Words(BaseModel):

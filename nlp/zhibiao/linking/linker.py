@@ -30,7 +30,6 @@ LASTING = "连续"  # 连续 641 天无本土病例: what lasted is all that fol
 JOIN = "、和及与或，"
 AMONG = re.compile(r"中(?:有|共有)?$")  # 37 个行业大类中有 25 个行业 …
 TIES = ("和", "、", "及", "与")
-UNFRAMED = ("rank", "ratio")
 
 
 class Linker:
@@ -173,7 +172,7 @@ class Linker:
         context, reader = self.context, self.context.reader
         begin, joint = _begin(clause, figure)
         kind = unit_class(figure.match)
-        frame = None if kind in UNFRAMED else read_frame(clause, begin, figure.start, kind, context.grammar)
+        frame = None if kind == "rank" else read_frame(clause, begin, figure.start, kind, context.grammar)
         tail = Phrase()
         if kind == "amount" and (frame is None or frame.rule == "level.to"):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
