@@ -79,8 +79,8 @@ class Linker:
         or a thing and what was done to it (专利授权)."""
         verb = grammar.expressions["action"].match(self.text, match.start, match.end)
         if verb is not None:
-            return grammar.expressions["gauge"].search(self.text, verb.end(), match.end) is None
-        return grammar.expressions["closing"].search(self.text, match.start + 2, match.end) is not None
+            return not grammar.endings["gauge"].size(self.text, verb.end(), match.end)
+        return grammar.endings["closing"].size(self.text, match.start + 2, match.end) > 0
 
     def run(self) -> list[Fact]:
         """All facts, in the order of their figures."""

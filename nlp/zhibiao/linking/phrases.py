@@ -51,7 +51,8 @@ class Reader:
 
     def __init__(self, grammar: Grammar, starts: set[int]) -> None:
         self.grammar, self.starts = grammar, starts
-        self.expressions = grammar.expressions
+        self.expressions, self.endings = grammar.expressions, grammar.endings
+        self.attributes = grammar.endings["attribute"].words
 
     def read_head(self, clause: Clause, start: int, end: int, counted: bool = False) -> Phrase:
         """The words ``[start, end)`` before a figure. ``counted`` says that the noun stands behind the figure, so
@@ -110,7 +111,7 @@ class Reader:
     def _without_of(self, text: str, start: int, end: int) -> list[Range]:
         """粮食的年平均产量: a thing and its attribute are joined without 的."""
         at = text.rfind("的", start, end)
-        if at > start and self.expressions["attribute"].fullmatch(text, at + 1, end):
+        if at > start and text[at + 1 : end] in self.attributes:
             return [(start, at), (at + 1, end)]
         return [(start, end)]
 
@@ -224,11 +225,11 @@ class Reader:
             return counted or self.expressions["action"].fullmatch(clause.labelled, start, stop) is not None
         if len(rest) < 2 or rest.startswith(BATCH) or not (sure or self._word_or_end(clause, stop, end)):
             return False
-        hit = self.expressions["measure"].search(rest)
-        if hit is None or sure:
+        measure = self.endings["measure"].size(rest, 0, len(rest))
+        if not measure or sure:
             return not rest.endswith("率")
         strong = self.expressions["strong"].fullmatch(clause.labelled, start, stop) is not None
-        return strong and hit.start() > 0 and not rest.endswith("率")
+        return strong and measure < len(rest) and not rest.endswith("率")
 
     def _word_or_end(self, clause: Clause, position: int, end: int) -> bool:
         return position >= end or clause.offsets[position] in self.starts or clause.labelled[position] > "\udfff"
@@ -238,7 +239,7 @@ class Reader:
         best = None
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
             rest = clause.text[hit.end() : end].strip(EDGE)
-            if (not rest and not counted) or (rest and self.expressions["attribute"].fullmatch(rest)):
+            if (not rest and not counted) or rest in self.attributes:
                 continue
             if clause.offsets[hit.start()] in self.starts:
                 best = hit
@@ -257,8 +258,8 @@ class Reader:
     def _added(self, clause: Clause, start: int, end: int) -> Range | None:
         """建成区新增绿化面积: a predicate between a thing and its bare measure."""
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
-            measure = self.expressions["attribute"].fullmatch(clause.text, hit.end(), end)
-            if measure and end - hit.end() > 1 and self._is_word(clause, hit.start(), hit.end(), end):
+            measure = clause.text[hit.end() : end]
+            if len(measure) > 1 and measure in self.attributes and self._is_word(clause, hit.start(), hit.end(), end):
                 return hit.span()
         return None
 
@@ -281,12 +282,12 @@ class Reader:
 
     def _strip_closing(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
         """Splits off the verb that ends the phrase (管线下地, 采掘工作面建成)."""
-        hit = self.expressions["closing"].search(clause.labelled, start, end)
-        if hit is None or hit.start() <= start + 1:
+        size = self.endings["closing"].size(clause.labelled, start, end)
+        if not 0 < size < end - start - 1:
             return end
         if not phrase.predicate:
-            phrase.predicate.append(hit.span())
-        return self._strip_link(clause, start, hit.start())
+            phrase.predicate.append((end - size, end))
+        return self._strip_link(clause, start, end - size)
 
 
 def _trim(text: str, start: int, end: int) -> Range:

@@ -98,11 +98,11 @@ def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) 
     spans = clause.spans(*ranges[0]) if len(ranges) == 1 else tuple(s for r in ranges for s in clause.spans(*r))
     attribute = ""
     attribute_spans: tuple[tuple[int, int], ...] = ()
-    hit = context.grammar.expressions["attribute"].search(name)
-    if hit is not None:
-        attribute = hit.group()
+    size = context.grammar.endings["attribute"].size(name, 0, len(name))
+    if size:
+        attribute = name[-size:]
         a, b = ranges[-1]
-        attribute_spans = clause.spans(max(a, b - len(attribute)), b)
+        attribute_spans = clause.spans(max(a, b - size), b)
     entity, entity_spans = _entity(clause, phrase, ranges) if phrase.entities else ("", ())
     _notice_fund(context, clause, ranges)
     return Subject(
@@ -159,16 +159,16 @@ def _counted(context: Context, reading: Reading) -> tuple[list[Range], str]:
     """The noun behind a count, without the measure that a later figure gives of it (8 个国考断面水质优良比例达到 …) or
     that grows (25 个行业增加值增长), and that measure."""
     a, b = reading.tail.name[-1]
-    hit = context.grammar.expressions["attribute"].search(reading.clause.text, a, b)
+    size = context.grammar.endings["attribute"].size(reading.clause.text, a, b)
     follows = any(f.start >= b for f in reading.clause.figures)
     grows = context.grammar.expressions["growing"].match(reading.clause.labelled, b) is not None
-    if hit is not None and hit.start() > a and (follows or grows):
-        return [(a, hit.start())], hit.group() if grows else ""
+    if 0 < size < b - a and (follows or grows):
+        return [(a, b - size)], reading.clause.text[b - size : b] if grows else ""
     return [(a, b)], ""
 
 
 def _is_attribute(context: Context, text: str) -> bool:
-    return context.grammar.expressions["attribute"].search(text) is not None
+    return context.grammar.endings["attribute"].ends(text)
 
 
 def _continues(context: Context, reading: Reading) -> bool:
@@ -185,7 +185,7 @@ def _continues(context: Context, reading: Reading) -> bool:
     opened = a == 0 or context.grammar.expressions["openers"].fullmatch(reading.clause.labelled, 0, a)
     bare = b == reading.figure.start and bool(opened)
     added = context.state.subject.predicate in ADDING
-    return bare and (added or context.grammar.expressions["measure"].search(reading.clause.text, a, b) is None)
+    return bare and (added or not context.grammar.endings["measure"].size(reading.clause.text, a, b))
 
 
 def _carried(context: Context, reading: Reading) -> Subject:
@@ -205,13 +205,13 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     state.topic, context.pending = EMPTY, None
     if not subject.entity:
         subject = _with_owner(reading, subject)
-    if state.fund.name and context.grammar.expressions["fund_bare"].fullmatch(subject.name):
+    if state.fund.name and subject.name in context.grammar.words.fund_bare:
         return _joined(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
     if subject.name in context.grammar.words.halves:
         return _half(context, subject)
     if subject.name in context.grammar.bare and not subject.entity:
         return _with_item(context, subject)
-    if context.grammar.expressions["measure"].search(subject.name):
+    if context.grammar.endings["measure"].ends(subject.name):
         return subject
     whole, previous = state.whole, state.subject
     if subject.name.endswith("级") and whole.name and _same_measure(reading, state.whole_unit):
@@ -247,7 +247,7 @@ def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
     (制造业增长 11.5%)."""
     if context.last is None:
         return False
-    return reading.kind in COUNTED and context.grammar.expressions["part"].search(subject.name) is not None
+    return reading.kind in COUNTED and context.grammar.endings["part"].ends(subject.name)
 
 
 def _with_attribute(subject: Subject, whole: Subject) -> Subject:
@@ -331,7 +331,7 @@ def run_length(reading: Reading) -> int:
 
 def _split(context: Context, reading: Reading, count: int) -> list[Subject] | None:
     """The subjects of a list of names before a list of figures."""
-    clause, attribute = reading.clause, context.grammar.expressions["attribute"]
+    clause, attribute = reading.clause, context.grammar.endings["attribute"]
     if not reading.head.name:
         return _split_topic(context, reading, count)
     a, b = reading.head.name[-1]
@@ -350,7 +350,7 @@ def _split_topic(context: Context, reading: Reading, count: int) -> list[Subject
     etc = topic.name.rfind("等")
     plain = etc > 0 and context.grammar.expressions["class"].fullmatch(topic.name, etc + 1)
     end = etc if plain else len(topic.name)
-    pieces = lists.split(topic.name, 0, end, count, context.grammar.expressions["attribute"], context.known)
+    pieces = lists.split(topic.name, 0, end, count, context.grammar.endings["attribute"], context.known)
     if pieces is None:
         return None
     context.state.topic = EMPTY
@@ -361,8 +361,6 @@ def _part_of_topic(context: Context, reading: Reading, topic: Subject, piece: li
     name = "".join(topic.name[a:b] for a, b in piece)
     start = topic.spans[0][0] if topic.spans else 0
     spans = tuple((start + a, start + b) for a, b in piece) if len(topic.spans) == 1 else topic.spans
-    hit = context.grammar.expressions["attribute"].search(name)
-    subject = Subject(
-        name, spans, item=name, item_spans=spans, attribute=hit.group() if hit else "", predicate=topic.predicate
-    )
+    attribute = context.grammar.endings["attribute"].find(name, len(name))
+    subject = Subject(name, spans, item=name, item_spans=spans, attribute=attribute, predicate=topic.predicate)
     return complete(context, reading, subject)
