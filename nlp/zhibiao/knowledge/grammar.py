@@ -119,6 +119,8 @@ class Grammar:
     patterns: dict[str, tuple[ClausePattern, ...]]
     expressions: dict[str, re.Pattern[str]] = field(default_factory=dict)
     endings: dict[str, Endings] = field(default_factory=dict)
+    link_ends: frozenset[str] = frozenset()
+    """The last characters of what ``expressions["link"]`` finds."""
     bare: frozenset[str] = frozenset()
 
 
@@ -137,6 +139,7 @@ def load(directory: Path) -> Grammar:
         patterns=_patterns(rows, classes, directory / "patterns.tsv"),
         expressions=_expressions(words, kinds, classes),
         endings=_endings(words, kinds),
+        link_ends=frozenset(word[-1] for word in _links(words, kinds)) | frozenset(f"了上计后响{TIME}"),
         bare=frozenset(words.bare),
     )
 
@@ -200,6 +203,11 @@ def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
     }
 
 
+def _links(words: Words, kinds: dict[str, list[str]]) -> list[str]:
+    """The words that only say that a figure follows."""
+    return _atoms([*kinds["link"], *kinds["light"], *words.adverbs])
+
+
 def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, str]) -> dict[str, re.Pattern[str]]:
     """The linker's own expressions over labelled text, built from the word lists."""
     action = one_of(kinds["action"])
@@ -208,7 +216,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
     opener = f"{one_of(words.openers)}|在(?={PLACE})|[、，：,·]|{REGION}(?:的|上)?"
     particle = f"[{''.join(words.particles)}]?"
     joint = "(?:、|和|及|或|并)?"
-    link = one_of(_atoms([*kinds["link"], *kinds["light"], *words.adverbs]))
+    link = one_of(_links(words, kinds))
     ranks = one_of([*words.ranks, *kinds["growth_noun"]])
     return {
         "openers": re.compile(f"(?:{opener}|{TIME}|{WIDE})++"),

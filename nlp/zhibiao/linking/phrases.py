@@ -182,6 +182,8 @@ class Reader:
 
     def _strip_link(self, clause: Clause, start: int, end: int) -> int:
         """Leaves out the words at the end that only say that a figure follows."""
+        if end <= start or clause.labelled[end - 1] not in self.grammar.link_ends:
+            return end
         hit = self.expressions["link"].search(clause.labelled, max(start, end - REACH), end)
         if hit is None:
             return end
