@@ -177,7 +177,7 @@ class Linker:
         if kind == "amount" and (frame is None or frame.rule == "level.to"):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
             if clause.text.endswith(LASTING, begin, figure.start):
-                tail = Phrase(name=[(figure.end, _limit(clause, figure))])
+                tail = Phrase(name=((figure.end, _limit(clause, figure)),))
         head = reader.read_head(clause, begin, self._head_end(clause, figure, frame, kind, begin), bool(tail.name))
         if joint and context.last is not None and not head.predicate:
             head.change = head.change or context.last.head.change

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from zhibiao.knowledge.endings import Endings
 
 Range = tuple[int, int]
-Piece = list[Range]
+Piece = tuple[Range, ...]
 STRONG = re.compile(r"、|，")
 WEAK = re.compile(r"、|以及|和|及|与")
 OWNER = 3  # characters of what owns several measures (省属企业营业收入、利润)
@@ -31,7 +31,7 @@ def split(
     if items is None:
         return None
     if shared is not None:
-        return [[item, shared] for item in items]
+        return [(item, shared) for item in items]
     return _share(text, items, attribute, known)
 
 
@@ -55,13 +55,14 @@ def _share(text: str, items: list[Range], attribute: Endings, known: Callable[[s
     owner = (start, stop - sizes[0])
     bare = all(b - a == size for (a, b), size in zip(items[1:], sizes[1:], strict=True))
     if sizes[0] and owner[1] - start >= OWNER and bare:
-        return [[items[0]], *[[owner, item] for item in items[1:]]]
+        return [(items[0],), *[(owner, item) for item in items[1:]]]
     suffix = None if sizes[0] else _known_suffix(text, items, known) or _parallel(text, items)
     if suffix is None and 0 < sizes[-1] < last[1] - last[0] and not any(sizes[:-1]):
         suffix = (last[1] - sizes[-1], last[1])
     if suffix is None:
-        return [[item] for item in items]
-    return [[item] if size else [item, suffix] for item, size in zip(items[:-1], sizes[:-1], strict=True)] + [[last]]
+        return [(item,) for item in items]
+    own = [(item,) if size else (item, suffix) for item, size in zip(items[:-1], sizes[:-1], strict=True)]
+    return [*own, (last,)]
 
 
 def _known_suffix(text: str, items: list[Range], known: Callable[[str], bool]) -> Range | None:

@@ -8,7 +8,7 @@ from zhibiao.knowledge.grammar import ENTITY
 from zhibiao.linking import lists
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context, Reading
-from zhibiao.linking.phrases import Phrase, Range, joined
+from zhibiao.linking.phrases import Phrase, Range, Ranges, joined
 from zhibiao.linking.state import EMPTY, Spans, Subject
 
 PURPOSEFUL = ("投资", "总投资")
@@ -37,7 +37,7 @@ def resolve(context: Context, reading: Reading) -> Subject:
     return complete(context, reading, subject)
 
 
-def _purpose(context: Context, reading: Reading, ranges: list[Range]) -> Subject | None:
+def _purpose(context: Context, reading: Reading, ranges: Ranges) -> Subject | None:
     """The subject of money whose purpose stands behind it: 安排 3 亿元，支持教育; 投资 1.29 亿元完成道路改扩建."""
     number, head = reading.figure.match.number, reading.head
     if reading.kind != "amount" or reading.frame is not None or number is None or not number.unit.endswith("元"):
@@ -66,7 +66,7 @@ def _purpose(context: Context, reading: Reading, ranges: list[Range]) -> Subject
     return subject._replace(predicate=own.predicate)
 
 
-def _behind(context: Context, reading: Reading) -> tuple[list[Range], Clause]:
+def _behind(context: Context, reading: Reading) -> tuple[Ranges, Clause]:
     """What stands behind a figure in its clause, or in the next."""
     clause = reading.clause
     later = [f.start for f in clause.figures if f.start > reading.figure.start]
@@ -92,7 +92,7 @@ def settle_topic(context: Context) -> None:
         context.state.topic = make(context, clause, phrase.name, phrase)
 
 
-def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) -> Subject:
+def make(context: Context, clause: Clause, ranges: Ranges, phrase: Phrase) -> Subject:
     """A subject named by ranges of a clause."""
     name = joined(clause, ranges)
     spans = clause.spans(*ranges[0]) if len(ranges) == 1 else tuple(s for r in ranges for s in clause.spans(*r))
@@ -118,7 +118,7 @@ def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) 
     )
 
 
-def _notice_fund(context: Context, clause: Clause, ranges: list[Range]) -> None:
+def _notice_fund(context: Context, clause: Clause, ranges: Ranges) -> None:
     """Keeps the name of the budget that a subject belongs to, for the bare totals behind it."""
     a, b = ranges[0]
     hit = context.grammar.expressions["fund"].match(clause.text, a, b)
@@ -126,7 +126,7 @@ def _notice_fund(context: Context, clause: Clause, ranges: list[Range]) -> None:
         context.state.fund = Subject(hit.group(), clause.spans(*hit.span()))
 
 
-def _entity(clause: Clause, phrase: Phrase, ranges: list[Range]) -> tuple[str, Spans]:
+def _entity(clause: Clause, phrase: Phrase, ranges: Ranges) -> tuple[str, Spans]:
     """The named owner among the words, unless the name itself holds it."""
     for a, b in reversed(phrase.entities):
         if not any(start <= a < end for start, end in ranges):
@@ -134,18 +134,18 @@ def _entity(clause: Clause, phrase: Phrase, ranges: list[Range]) -> tuple[str, S
     return "", ()
 
 
-def _name(context: Context, reading: Reading) -> list[Range]:
+def _name(context: Context, reading: Reading) -> Ranges:
     """The ranges of the name in a figure's own words: the noun it counts, behind what qualifies that noun, or the
     noun before it."""
-    tail, head = _counted(context, reading)[0] if reading.tail.name else [], reading.head.name
+    tail, head = _counted(context, reading)[0] if reading.tail.name else (), reading.head.name
     if not tail:
-        return [_behind_etc(reading.clause.text, a, b) for a, b in head]
+        return tuple([_behind_etc(reading.clause.text, a, b) for a, b in head])
     if not head or reading.joined:
         return tail
     text = joined(reading.clause, head)
     listed = "、" in text or reading.clause.text.startswith("等", head[-1][1])
     giver = joined(reading.clause, reading.head.predicate[-1:]) in context.grammar.words.givers
-    return tail if listed or giver or _is_attribute(context, text) else [*head, *tail]
+    return tail if listed or giver or _is_attribute(context, text) else head + tail
 
 
 def _behind_etc(text: str, start: int, end: int) -> Range:
@@ -155,7 +155,7 @@ def _behind_etc(text: str, start: int, end: int) -> Range:
     return (etc + 1, end) if 0 <= comma < etc < end - 2 else (start, end)
 
 
-def _counted(context: Context, reading: Reading) -> tuple[list[Range], str]:
+def _counted(context: Context, reading: Reading) -> tuple[Ranges, str]:
     """The noun behind a count, without the measure that a later figure gives of it (8 个国考断面水质优良比例达到 …) or
     that grows (25 个行业增加值增长), and that measure."""
     a, b = reading.tail.name[-1]
@@ -163,8 +163,8 @@ def _counted(context: Context, reading: Reading) -> tuple[list[Range], str]:
     follows = any(f.start >= b for f in reading.clause.figures)
     grows = context.grammar.expressions["growing"].match(reading.clause.labelled, b) is not None
     if 0 < size < b - a and (follows or grows):
-        return [(a, b - size)], reading.clause.text[b - size : b] if grows else ""
-    return [(a, b)], ""
+        return ((a, b - size),), reading.clause.text[b - size : b] if grows else ""
+    return ((a, b),), ""
 
 
 def _is_attribute(context: Context, text: str) -> bool:
@@ -357,7 +357,7 @@ def _split_topic(context: Context, reading: Reading, count: int) -> list[Subject
     return [_part_of_topic(context, reading, topic, piece) for piece in pieces]
 
 
-def _part_of_topic(context: Context, reading: Reading, topic: Subject, piece: list[Range]) -> Subject:
+def _part_of_topic(context: Context, reading: Reading, topic: Subject, piece: Ranges) -> Subject:
     name = "".join(topic.name[a:b] for a, b in piece)
     start = topic.spans[0][0] if topic.spans else 0
     spans = tuple((start + a, start + b) for a, b in piece) if len(topic.spans) == 1 else topic.spans
