@@ -94,11 +94,11 @@ class _Cutter:
         order, begin, position = [current], start, start
         starts = [f.start for f in self.figures]
         broken = [(f.start, f.end) for f in self.figures if BREAK.search(self.text, f.start, f.end)]
-        while (hit := BREAK.search(self.text, position, end)) is not None:
+        for hit in BREAK.finditer(self.text, start, end):
             at, sign = hit.start(), hit.group()
-            position = at + 1
-            if broken and any(a <= at < b for a, b in broken):
+            if at < position or (broken and any(a <= at < b for a, b in broken)):
                 continue
+            position = at + 1
             if sign in OPEN:
                 close = self._closing(at, end)
                 if close < 0 or bisect_right(starts, at) == bisect_left(starts, close):  # no figure between

@@ -28,7 +28,8 @@ def observe(context: Context, clause: Clause) -> None:
     if expressions["whole"].match(text):
         _open_whole(context)
     if clause.opener == "；":
-        state.whole = state.whole._replace(item="", item_spans=())
+        if state.whole is not EMPTY:
+            state.whole = state.whole._replace(item="", item_spans=())
         if state.region.endswith("级") and not state.sticky:
             state.region, state.region_spans = "", ()
     if TIME in clause.labelled:

@@ -23,10 +23,12 @@ from zhibiao.text.lines import Line, Wrap, find_wrap, goes_on, join_subscripts, 
 from zhibiao.text.notes import drop_notes
 from zhibiao.text.punctuation import settle_punctuation
 
-_SPACED = re.compile(r"(?<!\d)\d(?: \d)+(?!\d)")
+# A pattern that opens with a class of characters is searched for many times faster than one that opens with a look
+# behind or with alternatives.
+_SPACED = re.compile(r"\d(?<!\d\d)(?: \d)+(?!\d)")
 _SPACED_END = re.compile(r" ?[.%年]")
 _KEPT = re.compile(f"[^{GONE}]+")
-_KEPT_SPACE = re.compile(r"(?:[A-Za-z] [ \0]*(?=[A-Za-z\d])|\d [ \0]*(?=\d))")
+_KEPT_SPACE = re.compile(r"[A-Za-z\d] (?:(?<=[A-Za-z] )[ \0]*(?=[A-Za-z\d])|[ \0]*(?=\d))")
 
 
 @dataclass(frozen=True, slots=True)
