@@ -131,7 +131,7 @@ def _same_subject(context: Context, reading: Reading) -> Fact | None:
 def _covers_span(context: Context, reading: Reading, fact: Fact) -> bool:
     """Under a span of years a flow holds for the span, a size that was reached for its end."""
     words = reading.clause.text[: reading.figure.start]
-    if AVERAGE.search(words) or context.grammar.expressions["flow"].search(fact.indicator):
+    if AVERAGE.search(words) or context.grammar.endings["flow"].ends(fact.indicator):
         return True
     if REACHED.search(words):
         return False
