@@ -173,6 +173,7 @@ class Linker:
         begin, joint = _begin(clause, figure)
         kind = figure.kind
         frame = None if kind == "rank" else read_frame(clause, begin, figure.start, kind, context.grammar)
+        frame = frame or self._completion(clause, figure)
         tail = Phrase()
         if kind == "amount" and (frame is None or frame.rule == "level.to"):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
@@ -184,6 +185,16 @@ class Linker:
         if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
             frame = context.last.frame
         return Reading(figure, clause, kind, begin, joint, frame, head, tail)
+
+    def _completion(self, clause: Clause, figure: Figure) -> Frame | None:
+        """The pattern of a completion whose yardstick has its amount in it: 为年初预算 51.3 亿元的 100.5%."""
+        if figure.kind != "percent" or not figure.index:
+            return None
+        amount = clause.figures[figure.index - 1]
+        if clause.text[amount.end : figure.start] != "的":
+            return None
+        frame = read_frame(clause, _begin(clause, amount)[0], figure.start, figure.kind, self.context.grammar)
+        return frame if frame is not None and frame.relation == "completion" else None
 
     def _head_end(self, clause: Clause, figure: Figure, frame: Frame | None, kind: str, begin: int) -> int:
         """Where the subject's words end: at the pattern before the figure, or before the words of rank."""
