@@ -14,6 +14,8 @@ from zhibiao.linking.clauses import Clause
 
 Range = tuple[int, int]
 Ranges = tuple[Range, ...]
+LISTED = "、和及与"
+AFTER = "后"  # 加上调入资金 3 亿元后，收入总计 …
 SKIP = re.compile(r"(?:人民币)?(?:左右|以上|以内|之内|以下|上下|之多|[多余])?(?:，|,)?")
 EDGE = "的、和及与或，：“” 　"
 ETC = "等"
@@ -129,7 +131,7 @@ class Reader:
         """The words ``[start, end)`` behind a figure: a noun that it counts and the verb behind that."""
         phrase = Phrase()
         begin = SKIP.match(clause.labelled, start, end).end()  # type: ignore[union-attr]
-        if clause.text[begin : begin + 1] in JOINERS:
+        if clause.text[begin : begin + 1] in JOINERS or clause.text[begin:end] == AFTER:
             return phrase
         if clause.text.startswith("的", begin):
             hit = RUNS[ENTITY].search(clause.labelled, begin, end)
@@ -155,7 +157,9 @@ class Reader:
     def read_purpose(self, clause: Clause, start: int, end: int, verbal: bool) -> Ranges:
         """What money is for, in the words ``[start, end)`` behind it: the noun behind the words of purpose and the
         verb, without the counts in it. ``verbal`` says that a verb has to open it."""
-        start = self.expressions["purpose"].match(clause.labelled, start, end).end()  # type: ignore[union-attr]
+        words = self.expressions["purpose"].match(clause.labelled, start, end)
+        assert words is not None  # it may be empty
+        start, verbal = words.end(), verbal and not words.group().strip("，的")
         phrase = Phrase()
         begin = self._strip_left(clause, start, end, phrase, True)
         if verbal and self.expressions["opening"].search(clause.labelled, start, begin) is None:
@@ -261,8 +265,8 @@ class Reader:
         return self._strip_left(clause, best.end(), end, phrase, counted)
 
     def _is_gauge(self, rest: str) -> bool:
-        """Whether what stands behind a verb is but the end of a measure that the verb belongs to (开行量)."""
-        return len(rest) == 1 and rest in self.endings["gauge"].words
+        """Whether what stands behind a verb is but the end of a measure that the verb belongs to (开行量), in a list (解决率、满意率) too."""
+        return rest[:1] in self.endings["gauge"].words and (len(rest) == 1 or rest[1] in LISTED)
 
     def _find(self, clause: Clause, name: str, start: int, end: int) -> Range | None:
         """The first verb of a kind that has a name behind it."""
