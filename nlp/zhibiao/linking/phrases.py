@@ -266,7 +266,8 @@ class Reader:
         return self._strip_left(clause, best.end(), end, phrase, counted)
 
     def _is_gauge(self, rest: str) -> bool:
-        """Whether what stands behind a verb is but the end of a measure that the verb belongs to (开行量), in a list (解决率、满意率) too."""
+        """Whether what stands behind a verb is but the end of a measure that the verb belongs to (开行量), in a list
+        (解决率、满意率) too."""
         return rest[:1] in self.endings["gauge"].words and (len(rest) == 1 or rest[1] in LISTED)
 
     def _find(self, clause: Clause, name: str, start: int, end: int) -> Range | None:
