@@ -11,10 +11,11 @@ from pydantic import BaseModel, ConfigDict
 
 from zhibiao.knowledge.alternation import one_of
 from zhibiao.knowledge.endings import Endings
-from zhibiao.knowledge.openings import openings
+from zhibiao.knowledge.openings import Openings, openings
 from zhibiao.knowledge.tables import read_text, read_toml, read_tsv
 
 Scope = Literal["any", "list"]
+LONGEST_KNOWN = 14  # characters of a known company inside a longer name
 Words = list[str]
 _TIME = (
     r"(?:\d{1,2}\.(?!\d)|\d[\d.]*[万亿]*元的?|\d{4}年|今年|去年|明年|\d{1,2}月份?|[上下]半年|年[初底末内]"
@@ -132,13 +133,15 @@ class NameTables(_Table):
 class Names:
     """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects),
     ``begins`` the first two characters of those names to their lengths, ``firsts`` holds their first characters;
-    ``known`` maps every organization to its scope. The patterns are alternations of the tables' words, longest first,
+    ``known`` maps every organization to its scope, ``known_begins`` how
+    those begin that longer names may hold. The patterns are alternations of the tables' words, longest first,
     the sets answer for one word, an Endings for what a name ends in."""
 
     always: dict[str, str]
-    begins: dict[str, list[int]]
+    begins: Openings
     firsts: frozenset[str]
     known: dict[str, Scope]
+    known_begins: Openings
     common: frozenset[str]
     organ: re.Pattern[str]
     levels: frozenset[str]
@@ -197,6 +200,7 @@ class Names:
             begins=openings(always),
             firsts=frozenset(name[0] for name in always),
             known={row.name: row.scope for row in organizations},
+            known_begins=openings(row.name for row in organizations if 1 < len(row.name) <= LONGEST_KNOWN),
             common=common,
             **_organ_patterns(tables.organ),
             **_organization_patterns(tables.organization),
