@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from zhibiao.text.normal import NormalText
@@ -146,4 +147,5 @@ class Analysis:
 
     def sort_matches(self) -> None:
         """Sorts the matches by start, longer first."""
-        self.matches.sort(key=lambda match: (match.start, -match.end))
+        self.matches.sort(key=attrgetter("end"), reverse=True)
+        self.matches.sort(key=attrgetter("start"))
