@@ -6,6 +6,7 @@ They become source offsets once, when the report is assembled.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -135,7 +136,7 @@ class Analysis:
     normal: NormalText
     words: list[str] = field(default_factory=list)
     word_starts: list[int] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: Sequence[str] = ()
     structure: Structure = field(default_factory=Structure)
     matches: list[Match] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
