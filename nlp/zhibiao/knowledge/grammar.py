@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge.alternation import one_of
+from zhibiao.knowledge.alternation import alternatives, one_of
 from zhibiao.knowledge.endings import Endings
 from zhibiao.knowledge.tables import read_toml, read_tsv
 
@@ -224,7 +224,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "opening": re.compile(f"(?:{opening}{particle}{joint})++"),
         "strong": re.compile(f"(?:{strong}{particle}{joint})++"),
         "action": re.compile(f"(?:{action}{particle}{joint})++"),
-        "compound": re.compile(one_of(words.compounds)),
+        "compound": re.compile(alternatives(words.compounds)),
         "light": re.compile(f"{one_of(kinds['light'])}{particle}"),
         "sure": re.compile(f"(?:(?:{action}|{one_of(kinds['light'])}){particle}{joint})++"),
         "verbal": re.compile(one_of([*kinds["changing"], *kinds["light"], *kinds["action"]])),
