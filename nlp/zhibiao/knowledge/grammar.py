@@ -41,6 +41,8 @@ class Words(BaseModel):
     measures: list[str]
     gauges: list[str]
     parts: list[str]
+    held: list[str]
+    balances: list[str]
     classes: list[str]
     asides: list[str]
     flows: list[str]
@@ -199,6 +201,8 @@ def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
         "absolute": Endings(words.absolutes),
         "gauge": Endings(words.gauges),
         "part": Endings(words.parts),
+        "held": Endings(words.held),
+        "balance": Endings(words.balances),
         "closing": Endings(kinds["closing"]),
     }
 
