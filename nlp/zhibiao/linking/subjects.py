@@ -256,9 +256,9 @@ def _with_balance(context: Context, reading: Reading, subject: Subject) -> Subje
         return subject
     whole = state.whole if state.whole.name else state.subject if reading.clause.outer is not None else EMPTY
     size = endings["balance"].size(whole.name, 0, len(whole.name))
-    if not size or not endings["held"].ends(whole.name[:-size]) or not whole.attribute_spans:
+    if not size or not endings["held"].ends(whole.name[:-size]):
         return subject
-    end = whole.attribute_spans[-1][1]
+    end = whole.spans[-1][1]
     return _with_attribute(subject, whole._replace(attribute=whole.name[-size:], attribute_spans=((end - size, end),)))
 
 
