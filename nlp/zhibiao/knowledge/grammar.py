@@ -67,6 +67,7 @@ class Words(BaseModel):
     ends: list[str]
     ranks: list[str]
     givers: list[str]
+    granted: list[str]
     yardstick_kinds: dict[str, str]
 
 
@@ -242,6 +243,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "aside": re.compile(one_of(words.asides)),
         "changing": re.compile(f"{one_of(kinds['changing'])}{particle}(?!值|额|率|[到至为])"),
         "noun_end": re.compile(f"{classes['NOUN']}(?:分别|均|都|也)*\\Z"),
+        "granted": re.compile(f"(?:财政)?{one_of(words.granted)}"),
         "note": re.compile(one_of(words.notes)),
         "target": re.compile(one_of(words.targets)),
         "target_clause": re.compile(one_of(words.target_clauses)),
