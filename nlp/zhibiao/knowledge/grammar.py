@@ -34,6 +34,7 @@ class Words(BaseModel):
     over: list[str]
     yardsticks: list[str]
     openers: list[str]
+    sums: list[str]
     topics: list[str]
     compounds: list[str]
     notes: list[str]
@@ -243,6 +244,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "aside": re.compile(one_of(words.asides)),
         "changing": re.compile(f"{one_of(kinds['changing'])}{particle}(?!值|额|率|[到至为])"),
         "noun_end": re.compile(f"{classes['NOUN']}(?:分别|均|都|也)*\\Z"),
+        "sum": re.compile(one_of(words.sums)),
         "granted": re.compile(f"(?:财政)?{one_of(words.granted)}"),
         "note": re.compile(one_of(words.notes)),
         "target": re.compile(one_of(words.targets)),

@@ -212,6 +212,9 @@ class Reader:
     def _strip_left(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> int:
         """Leaves out what opens the phrase and is no part of the name; takes the predicate that opens it."""
         openers = self.expressions["openers"]
+        sign = self.expressions["sum"].match(clause.labelled, start, end)
+        if sign is not None and self._is_word(clause, start, sign.end(), end):
+            start = sign.end()
         while start < end:
             opener = openers.match(clause.labelled, start, end)
             if opener is not None and self._keeps_toward(clause, opener.end(), end):
