@@ -35,8 +35,10 @@ def count(store: Path, table: str) -> int:
     return int(rows[0][0])
 
 
-def test_every_report_is_stored_as_it_is_extracted(folder: Path, store: Path, run: Run) -> None:
-    summary = run(folder, workers=2)
+def test_every_report_is_stored_as_it_is_extracted(folder: Path, store: Path) -> None:
+    settings = Settings.make()
+    files = list(list_files([str(folder)], (), pytest.fail))
+    summary = Batch(store, settings).run(files, Pool(settings, 2))
     assert (summary.files, summary.reports, summary.skipped, summary.failures) == (12, 12, 0, [])
     with Store.open(store) as opened:
         current = opened.current()
@@ -149,6 +151,9 @@ def test_an_archive_without_reports_is_a_failure(tmp_path: Path, run: Run) -> No
     assert [failure.code for failure in run(archive(tmp_path / "none.zip", {})).failures] == ["E120"]
 
 
+REPORTS = 12
+
+
 class Killer:
     """Kills a process of a pool once, when some reports are stored."""
 
@@ -169,20 +174,20 @@ def run_and_kill(store: Path, path: Path, workers: int, after: int) -> Summary:
 
 def long_texts(seed: str) -> dict[str, bytes]:
     """Reports that take some time to read."""
-    return {f"{number}.txt": f"{seed}\n第{number}页\n".encode() for number in range(24)}
+    return {f"{number}.txt": f"{seed[:8000]}\n第{number}页\n".encode() for number in range(REPORTS)}
 
 
 def test_a_process_that_dies_costs_one_report(tmp_path: Path, store: Path, root: Path, run: Run) -> None:
     seed = (root / "seeds" / "datong-2021" / "report.txt").read_text(encoding="utf-8")
     for name, data in long_texts(seed).items():
         (tmp_path / name).write_bytes(data)
-    summary = run_and_kill(store, tmp_path, workers=2, after=3)
-    assert (summary.deaths, summary.reports) == (1, 23)
+    summary = run_and_kill(store, tmp_path, workers=2, after=2)
+    assert (summary.deaths, summary.reports) == (1, REPORTS - 1)
     assert [failure.code for failure in summary.failures] == ["E121"]
     assert "SIGKILL" in summary.failures[0].reason
     assert run(tmp_path).failed_before == 1
     assert run(tmp_path, retry_failed=True).reports == 1
-    assert (count(store, "reports"), count(store, "failures")) == (24, 0)
+    assert (count(store, "reports"), count(store, "failures")) == (REPORTS, 0)
 
 
 def test_a_process_that_dies_over_an_archive_costs_one_member(
@@ -190,11 +195,15 @@ def test_a_process_that_dies_over_an_archive_costs_one_member(
 ) -> None:
     seed = (root / "seeds" / "datong-2021" / "report.txt").read_text(encoding="utf-8")
     path = archive(tmp_path / "all.zip", long_texts(seed))
-    summary = run_and_kill(store, path, workers=1, after=3)
-    assert (summary.deaths, summary.reports, [failure.code for failure in summary.failures]) == (1, 23, ["E121"])
+    summary = run_and_kill(store, path, workers=1, after=2)
+    assert (summary.deaths, summary.reports, [failure.code for failure in summary.failures]) == (
+        1,
+        REPORTS - 1,
+        ["E121"],
+    )
     assert summary.failures[0].member.endswith(".txt")
     assert run(path, retry_failed=True).reports == 1
-    assert (count(store, "reports"), count(store, "members"), count(store, "failures")) == (24, 24, 0)
+    assert (count(store, "reports"), count(store, "members"), count(store, "failures")) == (REPORTS, REPORTS, 0)
 
 
 def test_a_broken_model_stops_the_batch(folder: Path, store: Path, tmp_path: Path) -> None:
