@@ -165,7 +165,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "拒绝来自其他网站的请求（{origin}）",
     },
     "E613": {
-        "en": "--host {host}: others can reach this address; give --token (or ZHIBIAO_TOKEN), or --insecure to go without",
+        "en": "--host {host}: others can reach this address; give --token (or ZHIBIAO_TOKEN), or --insecure for none",
         "zh": "--host {host}：此地址可被他人访问；请给出 --token（或 ZHIBIAO_TOKEN），确需无令牌时用 --insecure",
     },
     "E614": {"en": "the request makes no sense: {reason}", "zh": "请求有误：{reason}"},

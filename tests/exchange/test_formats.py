@@ -86,7 +86,9 @@ def test_brat_archive(report: zhibiao.Report) -> None:
 
 def test_seed_is_read_by_evaluate(report: zhibiao.Report, tmp_path: Path) -> None:
     """What was extracted, taken for gold, is what is extracted."""
-    zipfile.ZipFile(io.BytesIO(dump("seed", annotations_of(report), {"region": report.region}).data)).extractall(tmp_path)
+    zipfile.ZipFile(io.BytesIO(dump("seed", annotations_of(report), {"region": report.region}).data)).extractall(
+        tmp_path
+    )
     seed = read_annotated(tmp_path / report.head.id)
     assert seed.text == report.text
     total = evaluate([tmp_path], zhibiao.load_model()).total
@@ -110,10 +112,11 @@ def test_label_studio_offsets_are_those_of_javascript() -> None:
     assert label_studio.load([task])[0].mentions[0]["text"] == "7.5%"
 
 
+OUTSIDE = {"id": "a", "type": "labels", "value": {"start": 0, "end": 9, "labels": ["ORG"]}}
 BROKEN = [
     ("label-studio", "{}"),
     ("label-studio", "[1]"),
-    ("label-studio", '[{"data": {"text": "增长"}, "annotations": [{"result": [{"id": "a", "type": "labels", "value": {"start": 0, "end": 9, "labels": ["ORG"]}}]}]}]'),
+    ("label-studio", json.dumps([{"data": {"text": "增长"}, "annotations": [{"result": [OUTSIDE]}]}])),
     ("label-studio", "["),
     ("label-studio", "[" * 100_000),
     ("doccano", "{"),

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium), which is not there")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="needs Chromium (apt-get install chromium), which is not there"
+)
 PHONE = {"width": 390, "height": 844}
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
@@ -47,9 +49,7 @@ def page(browser: Browser, service: Service) -> Iterator[Page]:
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     opened.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
     opened.on("console", lambda message: wrong.append(message.text) if _is_wrong(message) else None)
-    opened.on(
-        "request", lambda request: wrong.append(request.url) if not _is_own(request.url, service.url) else None
-    )
+    opened.on("request", lambda request: wrong.append(request.url) if not _is_own(request.url, service.url) else None)
     yield opened
     context.close()
     assert wrong == []

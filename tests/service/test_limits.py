@@ -154,7 +154,12 @@ def test_every_route_but_health_needs_the_token(start: Start) -> None:
         answer = client.get(path)
         assert code(answer) == (401, "E608"), path
         assert "Bearer" in answer.headers["www-authenticate"]
-    for wrong in ({"Authorization": "Bearer x"}, basic("me", "x"), {"Authorization": "Basic %%%"}, {"Authorization": ""}):
+    for wrong in (
+        {"Authorization": "Bearer x"},
+        basic("me", "x"),
+        {"Authorization": "Basic %%%"},
+        {"Authorization": ""},
+    ):
         assert client.get("/version", headers=wrong).status_code == 401
     for right in ({"Authorization": "Bearer gehe/im"}, {"Authorization": "bearer gehe/im"}, basic("李明", "gehe/im")):
         assert client.get("/version", headers=right).status_code == 200

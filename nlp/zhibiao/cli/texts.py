@@ -42,7 +42,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Listen on an address that others can reach without a token.",
         "zh": "在可被他人访问的地址上不设令牌。",
     },
-    "serve_workers": {"en": "Processes that extract; 0: one a core, at least 2.", "zh": "提取进程数；0 表示每核一个，至少 2 个。"},
+    "serve_workers": {
+        "en": "Processes that extract; 0: one a core, at least 2.",
+        "zh": "提取进程数；0 表示每核一个，至少 2 个。",
+    },
     "serve_max_body": {"en": "Refuse requests of more megabytes.", "zh": "拒绝超过此大小（MB）的请求。"},
     "serve_max_time": {"en": "Refuse files that take more seconds to extract.", "zh": "拒绝提取时间超过此秒数的文件。"},
     "serve_max_waiting": {"en": "Refuse requests while so many wait.", "zh": "等待的请求达到此数时拒绝新请求。"},

@@ -26,7 +26,7 @@ def dump(annotated: Annotated) -> str:
     lines: list[str] = []
     for row in annotated.mentions:
         lines.append(_bound(len(lines) + 1, row["type"], row, annotated.text))
-    notes = []
+    notes: list[str] = []
     for row in annotated.records:
         number = len(lines) + 1
         lines.append(_bound(number, FACT, row, annotated.text))

@@ -17,19 +17,21 @@ from zhibiao.exchange.annotations import CHOICES, LABELS, WORDS, mention_row, re
 FACT = "FACT"
 
 
+_OF_FACT = f'toName="text" perRegion="true" whenTagName="label" whenLabelValue="{FACT}"'
+
+
 def _config() -> str:
     labels = "".join(f"<Label value={quoteattr(name)}/>" for name in (*LABELS, FACT))
-    fields = "".join(
-        f'<TextArea name="{name}" toName="text" perRegion="true" whenTagName="label" whenLabelValue="{FACT}" maxSubmissions="1" placeholder="{name}"/>'
-        for name in (*WORDS, "part")
-    )
-    choices = "".join(
-        f'<Choices name="{name}" toName="text" perRegion="true" whenTagName="label" whenLabelValue="{FACT}" choice="single">'
-        + "".join(f"<Choice value={quoteattr(value)}/>" for value in values)
-        + "</Choices>"
-        for name, values in CHOICES.items()
-    )
-    return f'<View><Labels name="label" toName="text">{labels}</Labels><Text name="text" value="$text"/>{fields}{choices}</View>\n'
+    words = (*WORDS, "part")
+    fields = "".join(f'<TextArea name="{n}" {_OF_FACT} maxSubmissions="1" placeholder="{n}"/>' for n in words)
+    choices = "".join(_choices(name, values) for name, values in CHOICES.items())
+    shown = f'<Labels name="label" toName="text">{labels}</Labels><Text name="text" value="$text"/>'
+    return f"<View>{shown}{fields}{choices}</View>\n"
+
+
+def _choices(name: str, values: tuple[str, ...]) -> str:
+    choices = "".join(f"<Choice value={quoteattr(value)}/>" for value in values)
+    return f'<Choices name="{name}" {_OF_FACT} choice="single">{choices}</Choices>'
 
 
 CONFIG = _config()

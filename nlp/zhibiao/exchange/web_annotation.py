@@ -23,7 +23,9 @@ def dump(annotated: Annotated) -> dict[str, Any]:
     """An AnnotationPage of all mentions (tagging) and records (describing, the fields as a JSON text)."""
     source = f"urn:zhibiao:report:{annotated.name}"
     items = [_annotation(annotated.text, source, f"m{n}", row, _tag(row)) for n, row in enumerate(annotated.mentions)]
-    items += [_annotation(annotated.text, source, f"r{n}", row, _fields(row)) for n, row in enumerate(annotated.records)]
+    items += [
+        _annotation(annotated.text, source, f"r{n}", row, _fields(row)) for n, row in enumerate(annotated.records)
+    ]
     return {"@context": CONTEXT, "id": f"{source}:annotations", "type": "AnnotationPage", "items": items}
 
 
@@ -97,15 +99,17 @@ def _json(body: dict[str, Any], where: str) -> dict[str, Any]:
 
 
 def _place(target: Any, text: str, where: str) -> tuple[int, int]:
-    selectors = [s for s in _several(target.get("selector") if isinstance(target, dict) else None) if isinstance(s, dict)]
+    selectors = [
+        s for s in _several(target.get("selector") if isinstance(target, dict) else None) if isinstance(s, dict)
+    ]
     by_type = {selector.get("type"): selector for selector in selectors}
     position, quote = by_type.get("TextPositionSelector"), by_type.get("TextQuoteSelector")
     exact = quote.get("exact") if quote else None
     if position is not None:
         start, end = position.get("start"), position.get("end")
-        fits = isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)
-        if fits and (exact is None or text[start:end] == exact):
-            return start, end
+        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
+            if exact is None or text[start:end] == exact:
+                return start, end
     if quote is not None and isinstance(exact, str) and exact:
         return _find(quote, exact, text, where)
     raise ExchangeError("E701", where=where, reason="no selector that fits the text")

@@ -65,9 +65,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
 def openapi(app: FastAPI, *, token: bool) -> dict[str, Any]:
     """The OpenAPI document, with the models of what is read and written without the framework."""
     if app.openapi_schema is None:
-        document = get_openapi(
-            title=app.title, version=app.version, description=app.description, routes=app.routes
-        )
+        document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         schemas.update(_schemas())
         if token:
@@ -78,7 +76,9 @@ def openapi(app: FastAPI, *, token: bool) -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    written = [(model, "serialization") for model in (Problem, Extraction, *reports.SCHEMAS, *reviews.SCHEMAS, *panels.SCHEMAS)]
+    written = [
+        (model, "serialization") for model in (Problem, Extraction, *reports.SCHEMAS, *reviews.SCHEMAS, *panels.SCHEMAS)
+    ]
     read = [(ExtractRequest, "validation")]
     _, found = models_json_schema([*written, *read], ref_template="#/components/schemas/{model}")  # type: ignore[list-item]
     definitions: dict[str, Any] = found["$defs"]

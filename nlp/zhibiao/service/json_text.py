@@ -7,7 +7,7 @@ from typing import Any
 
 
 def dump_json(data: Any) -> bytes:
-    """The JSON text of ``data`` in UTF-8. A text with a lone surrogate, which UTF-8 has not, is written with escapes."""
+    """The JSON text of ``data`` in UTF-8. A lone surrogate, which UTF-8 has not, is written with escapes."""
     try:
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeEncodeError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -112,8 +112,8 @@ class Library:
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def reports(self, filters: dict[str, object], page: Page) -> tuple[int, list[dict[str, Any]]]:
-        """How many current reports there are, and a page of them. ``filters``: ``q`` (in title or region) and columns."""
+    def reports(self, filters: Mapping[str, object], page: Page) -> tuple[int, list[dict[str, Any]]]:
+        """How many current reports there are, and a page of them. ``filters``: ``q`` (in the title …), columns."""
         where, parameters = [], []
         for name in ("region", "region_code", "year", "kind"):
             if filters.get(name) not in (None, ""):
@@ -140,7 +140,7 @@ class Library:
         with self.reading() as store:
             return store.load(key)
 
-    def records(self, filters: dict[str, object], page: Page) -> tuple[int, list[dict[str, Any]]]:
+    def records(self, filters: Mapping[str, object], page: Page) -> tuple[int, list[dict[str, Any]]]:
         """How many records of current reports there are, and a page of them. ``filters``: ``report``, ``q`` (in
         indicator, its name or the figure), ``year`` (in the period) and columns."""
         where, parameters = [], []

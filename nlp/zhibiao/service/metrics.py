@@ -22,7 +22,9 @@ class Metrics:
         self.reports = Counter("zhibiao_reports", "Extracted reports.", registry=self.registry)
         self.records = Counter("zhibiao_records", "Extracted records.", registry=self.registry)
         self.characters = Counter("zhibiao_characters", "Characters of extracted reports.", registry=self.registry)
-        self.workers = Gauge("zhibiao_workers_idle", "Worker processes that have nothing to do.", registry=self.registry)
+        self.workers = Gauge(
+            "zhibiao_workers_idle", "Worker processes that have nothing to do.", registry=self.registry
+        )
         self.waiting = Gauge("zhibiao_waiting", "Requests that wait for a worker.", registry=self.registry)
 
     def count_request(self, scope: Scope, status: int, seconds: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
@@ -77,7 +77,7 @@ def library(
         "q": q, "region": region, "kind": kind, "year": int(year) if year.isascii() and year.isdecimal() else "",
     }  # fmt: skip
     try:
-        total, items = core.library.reports(dict(filters), Page(sort, PAGE, (number - 1) * PAGE))
+        total, items = core.library.reports(filters, Page(sort, PAGE, (number - 1) * PAGE))
     except ZhibiaoError as error:
         return _error(request, error)
     asked = {name: value for name, value in (*filters.items(), ("sort", sort)) if value}
@@ -151,7 +151,7 @@ def series(
         request,
         "series.html",
         indicator=indicator,
-        regions=cast("list[str]", region),
+        regions=region,
         first=first,
         last=last,
         aspect=aspect,

@@ -73,7 +73,9 @@ def prefers_chinese(headers: Mapping[str, str]) -> bool:
     return headers.get("accept-language", "").lower().startswith("zh")
 
 
-def problem_of(error: ZhibiaoError, *, chinese: bool, status: int = 0, errors: list[dict[str, Any]] | None = None) -> Response:
+def problem_of(
+    error: ZhibiaoError, *, chinese: bool, status: int = 0, errors: list[dict[str, Any]] | None = None
+) -> Response:
     """The answer for an error."""
     status = status or status_of(error)
     body = {

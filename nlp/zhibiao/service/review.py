@@ -49,7 +49,9 @@ class Reviews:
     def annotated(self) -> Annotated:
         """What stands after the review, for gold and for other programs."""
         rows = [{name: one.row[name] for name in RECORD_FIELDS} for one in self.records if one.state != "rejected"]
-        mentions = [{name: one.row[name] for name in MENTION_FIELDS} for one in self.mentions if one.state != "rejected"]
+        mentions = [
+            {name: one.row[name] for name in MENTION_FIELDS} for one in self.mentions if one.state != "rejected"
+        ]
         return Annotated(self.report.head.id, self.report.text, rows, mentions)
 
     def meta(self) -> dict[str, Any]:

@@ -18,11 +18,13 @@ MEANINGS = {
 }  # fmt: skip
 
 
-def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The answers of a route that are problems: 401, 403 and 429, which any route may give, and ``statuses``."""
+def problems(*statuses: int, ok: dict[str, Any] | None = None) -> dict[int | str, dict[str, Any]]:
+    """The answers of a route that are problems: 401, 403 and 429, which any route may give, and ``statuses``; and the
+    one that is none, where the framework cannot tell it."""
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     known = {401: "A token is needed.", **MEANINGS}
-    return {status: {"description": known[status], "content": content} for status in sorted({401, 403, 429, *statuses})}
+    wrong = {status: {"description": known[status], "content": content} for status in {401, 403, 429, *statuses}}
+    return {**({200: ok} if ok is not None else {}), **dict(sorted(wrong.items()))}
 
 
 def json_answer(schema: str, description: str, example: Any = None) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from zhibiao.reading import SourceText, read_source
 from zhibiao.service.json_text import dump_json
 from zhibiao.storage import Failure, Parcel, pack
 
-
 FIRST = "2021年全市地区生产总值完成1686亿元，同比增长7.5%。"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -19,13 +17,9 @@ from zhibiao.service.uploads import shown_name
 router = APIRouter(prefix="/v1", tags=["extract"])
 
 _EXTRACTION = {"$ref": "#/components/schemas/Extraction"}
-_ANSWER: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The report; an array for an archive with several.",
-        "content": {
-            "application/json": {"schema": {"anyOf": [_EXTRACTION, {"type": "array", "items": _EXTRACTION}]}}
-        },
-    }
+_ANSWER = {
+    "description": "The report; an array for an archive with several.",
+    "content": {"application/json": {"schema": {"anyOf": [_EXTRACTION, {"type": "array", "items": _EXTRACTION}]}}},
 }
 _BODY = {
     "requestBody": {
@@ -55,7 +49,7 @@ _BODY = {
     "/extract",
     summary="Extract a report",
     response_class=Response,
-    responses=_ANSWER | problems(400, 413, 415, 422, 503),
+    responses=problems(400, 413, 415, 422, 503, ok=_ANSWER),
     openapi_extra=_BODY,
 )
 async def extract(request: Request, core: CoreOf) -> Response:

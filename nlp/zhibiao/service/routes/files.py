@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path as FilePath
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -15,14 +16,17 @@ from zhibiao.service.core import Core, CoreOf
 from zhibiao.service.schemas import problems
 
 router = APIRouter(prefix="/v1/reports/{report}", tags=["reports"])
-_PNG = {200: {"description": "The page.", "content": {"image/png": {"schema": {"type": "string", "contentMediaType": "image/png"}}}}}
+_PNG = {
+    "description": "The page.",
+    "content": {"image/png": {"schema": {"type": "string", "contentMediaType": "image/png"}}},
+}
 
 
 @router.get(
     "/pages/{number}",
     summary="A page of a PDF",
     response_class=Response,
-    responses=problems(404, 422, 503) | _PNG,
+    responses=problems(404, 422, 503, ok=_PNG),
 )
 async def show_page(
     core: CoreOf,
@@ -38,7 +42,7 @@ async def show_page(
     return Response(data, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 
-def pdf_file(core: Core, report: str) -> uploads.Path | None:
+def pdf_file(core: Core, report: str) -> FilePath | None:
     """The PDF of a report, where it is there. Raises ServiceError for an unknown report."""
     found = core.library.report(report)
     if found["media_type"] != detect.PDF:

@@ -91,10 +91,8 @@ async def cancel(core: CoreOf, job: str) -> Job:
 
 
 _LINES = {
-    200: {
-        "description": "A line for each report: its file and the object of /v1/extract, or why it was not read.",
-        "content": {"application/x-ndjson": {"schema": {"type": "string"}}},
-    }
+    "description": "A line for each report: its file and the object of /v1/extract, or why it was not read.",
+    "content": {"application/x-ndjson": {"schema": {"type": "string"}}},
 }
 
 
@@ -102,7 +100,7 @@ _LINES = {
     "/{job}/result",
     summary="What a job gave",
     response_class=StreamingResponse,
-    responses=problems(404, 409, 422) | _LINES,
+    responses=problems(404, 409, 422, ok=_LINES),
 )
 def result(core: CoreOf, job: str) -> Response:
     """JSON Lines, when the job is done or cancelled."""

@@ -28,18 +28,16 @@ PLACE = ("sentence", "report_key", "record_id", "start", "end")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a CSV file as that of its system's code page
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILES = {
-    200: {
-        "description": "The panel: rows with their columns, or a file.",
-        "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/Table"}},
-            "text/csv": {"schema": {"type": "string"}},
-            XLSX: {"schema": {"type": "string", "contentMediaType": XLSX}},
-        },
-    }
+    "description": "The panel: rows with their columns, or a file.",
+    "content": {
+        "application/json": {"schema": {"$ref": "#/components/schemas/Table"}},
+        "text/csv": {"schema": {"type": "string"}},
+        XLSX: {"schema": {"type": "string", "contentMediaType": XLSX}},
+    },
 }
 
 
-@router.get("/panel", summary="Region × year × indicator", response_class=Response, responses=problems(422) | _FILES)
+@router.get("/panel", summary="Region × year × indicator", response_class=Response, responses=problems(422, ok=_FILES))
 def panel(
     core: CoreOf,
     indicator: Several = [],  # noqa: B006 - the framework copies it
@@ -69,7 +67,7 @@ def panel(
     "/targets",
     summary="Targets beside results",
     response_class=Response,
-    responses={200: json_answer("Table", "A row a cell.")} | problems(422),
+    responses=problems(422, ok=json_answer("Table", "A row a cell.")),
 )
 def targets(core: CoreOf, indicator: Several = [], region: Several = [], year: Several = []) -> Response:  # noqa: B006
     """What was aimed at beside what was reached."""

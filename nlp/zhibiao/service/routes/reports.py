@@ -10,15 +10,13 @@ from fastapi.responses import PlainTextResponse, Response
 from zhibiao.records import Kind
 from zhibiao.service.core import CoreOf
 from zhibiao.service.json_text import dump_json
-from zhibiao.service.library import Page
+from zhibiao.service.library import RECORD_SORTS, REPORT_SORTS, Page
 from zhibiao.service.routes.jobs import Limit, Offset
 from zhibiao.service.schemas import Records, Reports, json_answer, problems
 
 router = APIRouter(prefix="/v1", tags=["reports"])
-ReportSort = Literal["title", "region", "year", "kind", "records", "extracted_at",
-                     "-title", "-region", "-year", "-kind", "-records", "-extracted_at"]  # fmt: skip
-RecordSort = Literal["start", "indicator", "value", "value_base", "unit", "region", "period", "status", "rule",
-                     "-start", "-indicator", "-value", "-value_base", "-unit", "-region", "-period", "-status", "-rule"]  # fmt: skip
+ReportSort = Annotated[str, Query(pattern=f"^-?({'|'.join(REPORT_SORTS)})$")]
+RecordSort = Annotated[str, Query(pattern=f"^-?({'|'.join(RECORD_SORTS)})$")]
 Text = Annotated[str, Query(max_length=200)]
 Year = Annotated[int | None, Query(ge=1900, le=2100)]
 
@@ -27,7 +25,7 @@ Year = Annotated[int | None, Query(ge=1900, le=2100)]
     "/reports",
     summary="Reports of the store",
     response_class=Response,
-    responses={200: json_answer("Reports", "A page of reports.")} | problems(422),
+    responses=problems(422, ok=json_answer("Reports", "A page of reports.")),
 )
 def list_reports(
     core: CoreOf,
@@ -50,7 +48,7 @@ def list_reports(
     "/reports/{report}",
     summary="A report",
     response_class=Response,
-    responses={200: json_answer("Extraction", "The report.")} | problems(404, 422),
+    responses=problems(404, 422, ok=json_answer("Extraction", "The report.")),
 )
 def show_report(core: CoreOf, report: str) -> Response:
     """The object that ``/v1/extract`` gave for it."""
@@ -72,7 +70,7 @@ def show_text(core: CoreOf, report: str) -> PlainTextResponse:
     "/records",
     summary="Records of all reports",
     response_class=Response,
-    responses={200: json_answer("Records", "A page of records.")} | problems(422),
+    responses=problems(422, ok=json_answer("Records", "A page of records.")),
 )
 def list_records(
     core: CoreOf,
@@ -109,7 +107,7 @@ def list_records(
     "/reports/{report}/records",
     summary="Records of a report",
     response_class=Response,
-    responses={200: json_answer("Records", "A page of records.")} | problems(404, 422),
+    responses=problems(404, 422, ok=json_answer("Records", "A page of records.")),
 )
 def list_report_records(
     core: CoreOf,

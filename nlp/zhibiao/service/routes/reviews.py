@@ -19,17 +19,15 @@ router = APIRouter(prefix="/v1/reports/{report}", tags=["review"])
 Format = Literal["seed", "web-annotation", "label-studio", "doccano", "brat"]
 SCHEMAS = (ReviewLayer,)
 _FILE = {
-    200: {
-        "description": "The file.",
-        "content": {
-            kind: {"schema": {"type": "string", "contentMediaType": kind}}
-            for kind in ("application/zip", "application/x-ndjson")
-        }
-        | {
-            "application/json": {"schema": {"type": "array", "items": {"type": "object"}}},
-            "application/ld+json": {"schema": {"type": "object"}},
-        },
+    "description": "The file.",
+    "content": {
+        kind: {"schema": {"type": "string", "contentMediaType": kind}}
+        for kind in ("application/zip", "application/x-ndjson")
     }
+    | {
+        "application/json": {"schema": {"type": "array", "items": {"type": "object"}}},
+        "application/ld+json": {"schema": {"type": "object"}},
+    },
 }
 
 
@@ -42,7 +40,7 @@ def reviews_of(core: Core, report: str) -> Reviews:
     "/review",
     summary="A report as reviewed",
     response_class=Response,
-    responses={200: json_answer("ReviewLayer", "Records and mentions with the reviews on top.")} | problems(404, 422),
+    responses=problems(404, 422, ok=json_answer("ReviewLayer", "Records and mentions with the reviews on top.")),
 )
 def show(core: CoreOf, report: str) -> Response:
     """Records and mentions with what people did on top, and all that they did, oldest first."""
@@ -68,7 +66,7 @@ def add(core: CoreOf, request: Request, report: str, wanted: ReviewRequest) -> R
     "/export",
     summary="A report for another program",
     response_class=Response,
-    responses=problems(404, 422) | _FILE,
+    responses=problems(404, 422, ok=_FILE),
 )
 def export(
     core: CoreOf,

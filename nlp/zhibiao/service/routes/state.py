@@ -38,10 +38,10 @@ async def show_version(core: CoreOf) -> Version:
     return Version(zhibiao=version("zhibiao"), model=model, record_schema=RECORD_SCHEMA)
 
 
-_METRICS = {200: {"description": "Prometheus text format.", "content": {"text/plain": {"schema": {"type": "string"}}}}}
+_METRICS = {"description": "Prometheus text format.", "content": {"text/plain": {"schema": {"type": "string"}}}}
 
 
-@router.get("/metrics", summary="Counters", response_class=Response, responses=problems() | _METRICS)
+@router.get("/metrics", summary="Counters", response_class=Response, responses=problems(ok=_METRICS))
 async def metrics(core: CoreOf) -> Response:
     """Counters for Prometheus: requests, seconds, extracted reports, records and characters, idle workers."""
     text = core.metrics.text(core.pool.idle.qsize(), core.pool.waiting)
