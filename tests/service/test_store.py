@@ -85,7 +85,7 @@ def test_jobs_survive_the_end_of_the_service(tmp_path: Path) -> None:
             assert (ended["done"], ended["failed"]) == (40, 0)
             assert client.get("/v1/reports").json()["total"] == 40
     finally:
-        assert second.stop() == 0
+        assert second.stop() in (0, -signal.SIGTERM)
     with Store.open(tmp_path / "store.duckdb") as store:
         assert len(store.current()) == 40
 
@@ -249,6 +249,37 @@ def test_review_makes_gold(http: httpx.Client, reviewed: str, tmp_path: Path) ->
     total = evaluate([tmp_path], zhibiao.load_model()).total
     assert (total.records["found"].recall, total.records["exact"].recall) == (1.0, 0.0)
     assert total.records["found"].precision == 0.5
+
+
+@pytest.mark.parametrize("format", ["label-studio", "doccano", "web-annotation"])
+def test_annotations_of_other_programs_become_reviews(
+    http: httpx.Client, datong: str, request: pytest.FixtureRequest, format: str
+) -> None:
+    text = TEXT + request.node.name
+    (report,) = upload(http, ("他.txt", text.encode()))["files"][0]["reports"]
+    before = http.get(f"/v1/reports/{report}/export", params={"format": format}).content
+    same = http.post(f"/v1/reports/{report}/import", params={"format": format}, files={"file": before})
+    assert (same.status_code, same.json()) == (201, {"events": []})
+    changed = before.replace("地区生产总值".encode(), "总产值".encode()) if format == "web-annotation" else None
+    if changed is None:
+        data = json.loads(before.splitlines()[0] if format == "doccano" else before)
+        rows = data["records"] if format == "doccano" else data[0]["annotations"][0]["result"]
+        if format == "doccano":
+            rows[0]["period"] = "2018"
+            del rows[1]
+        else:
+            next(r for r in rows if r["from_name"] == "period" and r["id"] == "r0")["value"]["text"] = ["2018"]
+            data[0]["annotations"][0]["result"] = [r for r in rows if r["id"] != "r1"]
+        changed = json.dumps(data).encode()
+        answer = http.post(
+            f"/v1/reports/{report}/import", params={"format": format}, files={"file": changed}, data={"who": "王芳"}
+        )
+        assert sorted(event["action"] for event in answer.json()["events"]) == ["change", "reject"]
+        assert {event["who"] for event in answer.json()["events"]} == {"王芳"}
+        level, growth = layer_of(http, report).values()
+        assert (level["row"]["period"], growth["state"]) == ("2018", "rejected")
+    other = http.post(f"/v1/reports/{datong}/import", params={"format": format}, files={"file": changed})
+    assert other.status_code == 422 and other.json()["code"] == "E701"
 
 
 @pytest.mark.parametrize("format", FORMATS)

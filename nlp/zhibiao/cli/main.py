@@ -29,6 +29,7 @@ from zhibiao.cli.common import (
     limits_of,
     warn,
 )
+from zhibiao.cli.exchange import take
 from zhibiao.cli.serve import serve
 from zhibiao.cli.store import export, find, panel
 from zhibiao.cli.texts import speaker as say
@@ -149,6 +150,7 @@ app.command(help=say("batch"))(batch)
 app.command(help=say("panel"))(panel)
 app.command(help=say("find"))(find)
 app.command(help=say("export"))(export)
+app.command("import", help=say("import"))(take)
 app.command(help=say("serve"))(serve)
 
 

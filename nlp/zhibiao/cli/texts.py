@@ -209,6 +209,21 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "only the first {count} are shown; --limit shows more",
         "zh": "只显示前 {count} 条；用 --limit 显示更多",
     },
+    "exported_reports": {"en": "{count} reports written to {path}", "zh": "已将 {count} 份报告写入 {path}"},
+    "import": {
+        "en": "Make annotated reports, as evaluate reads them, of another program's annotations.",
+        "zh": "把其他标注程序的结果转为 evaluate 可读的标注报告。",
+    },
+    "import_file": {
+        "en": "The file that Label Studio, doccano or brat (.ann, beside its .txt) wrote, or Web Annotations.",
+        "zh": "Label Studio、doccano、brat（.ann，旁边有 .txt）导出的文件，或 Web Annotation。",
+    },
+    "import_format": {"en": "The format of the file.", "zh": "文件格式。"},
+    "import_text": {
+        "en": "The text that Web Annotations are about.",
+        "zh": "Web Annotation 所标注的文本。",
+    },
+    "import_output": {"en": "The folder that the reports are written into.", "zh": "写入报告的文件夹。"},
     "exported": {"en": "{count} rows written to {path}", "zh": "已将 {count} 行写入 {path}"},
     "left_out": {
         "en": "{count} rows left out: SDMX needs a code for indicator and region",

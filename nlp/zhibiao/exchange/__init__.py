@@ -3,7 +3,7 @@ files that ``zhibiao evaluate`` reads. Pure functions between these and rows of 
 
 from __future__ import annotations
 
-from zhibiao.exchange.annotations import annotations_of, completed, seed_files
+from zhibiao.exchange.annotations import annotations_of, completed, seed_files, write_seed
 from zhibiao.exchange.formats import FORMATS, READABLE, Written, dump, load
 
-__all__ = ["FORMATS", "READABLE", "Written", "annotations_of", "completed", "dump", "load", "seed_files"]
+__all__ = ["FORMATS", "READABLE", "Written", "annotations_of", "completed", "dump", "load", "seed_files", "write_seed"]

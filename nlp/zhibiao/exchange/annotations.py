@@ -7,15 +7,18 @@ Offsets are code points, half open.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
-from zhibiao.errors import ExchangeError
+from zhibiao.errors import ExchangeError, UsageError
 from zhibiao.evaluation.gold import Annotated, Row
 from zhibiao.evaluation.scores import NUMBERS, TYPES
 from zhibiao.records import Report
 
+_UNSAFE = re.compile(r"[^\w.-]+")
 MENTION_FIELDS = ("start", "end", "type", "text")
 RECORD_FIELDS = (
     "start", "end", "text", "part", "value", "value_max", "unit", "bound", "indicator", "predicate", "region", "entity",
@@ -111,6 +114,18 @@ def seed_files(annotated: Annotated, meta: Mapping[str, Any]) -> dict[str, bytes
         "mentions.jsonl": _lines(annotated.mentions),
         "meta.json": (json.dumps(meta, ensure_ascii=False, indent=1) + "\n").encode(),
     }
+
+
+def write_seed(folder: Path, annotated: Annotated, name: str) -> None:
+    """Writes an annotated report into a folder of its own in ``folder``; of its name only what is no path is taken.
+    Raises UsageError where it cannot be written."""
+    own = folder / (_UNSAFE.sub("_", name).strip("._") or "report")
+    try:
+        own.mkdir(parents=True, exist_ok=True)
+        for path, data in seed_files(completed(annotated), {"source": name}).items():
+            (own / path).write_bytes(data)
+    except OSError as error:
+        raise UsageError("E302", option=str(own), reason=error.strerror or str(error)) from error
 
 
 def _lines(rows: Iterable[Row]) -> bytes:

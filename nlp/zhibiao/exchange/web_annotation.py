@@ -107,12 +107,15 @@ def _place(target: Any, text: str, where: str) -> tuple[int, int]:
     exact = quote.get("exact") if quote else None
     if position is not None:
         start, end = position.get("start"), position.get("end")
-        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
-            if exact is None or text[start:end] == exact:
-                return start, end
+        if isinstance(start, int) and isinstance(end, int) and _fits(text, start, end, exact):
+            return start, end
     if quote is not None and isinstance(exact, str) and exact:
         return _find(quote, exact, text, where)
     raise ExchangeError("E701", where=where, reason="no selector that fits the text")
+
+
+def _fits(text: str, start: int, end: int, exact: Any) -> bool:
+    return 0 <= start < end <= len(text) and exact in (None, text[start:end])
 
 
 def _find(quote: dict[str, Any], exact: str, text: str, where: str) -> tuple[int, int]:

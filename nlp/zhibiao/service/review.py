@@ -6,11 +6,11 @@ A record is known by its place, ``start-end-part``, which stays when a report is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from zhibiao.errors import ServiceError
+from zhibiao.errors import ExchangeError, ServiceError
 from zhibiao.evaluation.gold import Annotated, Row
 from zhibiao.exchange.annotations import LABELS, MENTION_FIELDS, RECORD_FIELDS, mention_row, record_row
 from zhibiao.records import Report
@@ -157,3 +157,31 @@ def _fields(text: str, wanted: ReviewRequest, target: Reviewed | None) -> dict[s
         return record_row(text, given, "record")
     row = record_row(text, {name: target.row[name] for name in RECORD_FIELDS} | given, "record")
     return {name: row[name] for name in (*given, *(["text"] if {"start", "end"} & given.keys() else []))}
+
+
+def take_over(ledger: Ledger, report: Report, annotated: Annotated, who: str, note: str) -> list[Review]:
+    """Stores as reviews what annotations of another program say differently: records and mentions that they have not
+    are rejected, those that only they have are added, other fields are changed. Raises ExchangeError for annotations
+    of another text."""
+    if annotated.text != report.text:
+        raise ExchangeError("E701", where=annotated.name or "text", reason="not the text of this report")
+    reviews = review_of(report, ledger.reviews(report.head.id))
+    wanted = [*_differences("record", reviews.records, annotated.records, record_key, RECORD_FIELDS)]
+    wanted += _differences("mention", reviews.mentions, annotated.mentions, mention_key, MENTION_FIELDS)
+    return [ledger.add_review(report.head.id, *each, who, note) for each in wanted]
+
+
+def _differences(
+    layer: Layer, known: list[Reviewed], rows: list[Row], key_of: Callable[[Row], str], fields: tuple[str, ...]
+) -> Iterator[tuple[Layer, str, Action, dict[str, Any]]]:
+    """The reviews that lead from what is known to the rows; what stands at the same place is the same thing."""
+    there = {key_of(one.row): one for one in known if one.state != "rejected"}
+    said = {key_of(row): row for row in rows}
+    for key, one in there.items():
+        if key not in said:
+            yield layer, one.key, "reject", {}
+    for key, row in said.items():
+        if key not in there:
+            yield layer, "", "add", {name: row[name] for name in fields}
+        elif changed := {name: row[name] for name in fields if row[name] != there[key].row[name]}:
+            yield layer, there[key].key, "change", changed

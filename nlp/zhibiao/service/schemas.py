@@ -256,6 +256,12 @@ class ReviewEvent(_Schema):
     note: str
 
 
+class Imported(_Schema):
+    """The reviews that an import became."""
+
+    events: list[ReviewEvent]
+
+
 class ReviewedRow(_Schema):
     """A record or mention with the review layer on top: its ``key``, what became of it, and its fields."""
 

@@ -38,12 +38,17 @@ class ServiceSettings:
     @property
     def ledger(self) -> Path:
         """The SQLite file with jobs and reviews."""
-        return self.store.with_name(self.store.name + ".service.sqlite")
+        return ledger_of(self.store)
 
     @property
     def uploads(self) -> Path:
         """The folder of uploaded files, each under the SHA-256 of its bytes."""
         return self.store.with_name(self.store.name + ".uploads")
+
+
+def ledger_of(store: Path) -> Path:
+    """The SQLite file with the jobs and reviews of a store."""
+    return store.with_name(store.name + ".service.sqlite")
 
 
 def is_loopback(host: str) -> bool:

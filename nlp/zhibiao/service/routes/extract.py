@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
+
 from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -74,14 +76,28 @@ async def _extract_text(request: Request, core: CoreOf) -> work.Answer:
 
 
 async def _extract_file(request: Request, core: CoreOf) -> work.Answer:
-    async with request.form(max_files=1, max_fields=10) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise ServiceError("E614", reason="file: missing")
+    async with upload_form(request) as form:
+        file = one_file(form)
         data = await file.read()
         name = shown_name(file.filename)
         asked = asked_of(form)
     return await core.run(work.answer_file, data, name, asked)
+
+
+def upload_form(request: Request, files: int = 1) -> AbstractAsyncContextManager[FormData]:
+    """The form of a request with at most so many files. Raises ServiceError for another media type."""
+    kind = request.headers.get("content-type", "")
+    if not kind.lower().startswith("multipart/form-data"):
+        raise ServiceError("E618", media_type=kind or "?")
+    return request.form(max_files=files, max_fields=10)
+
+
+def one_file(form: FormData) -> UploadFile:
+    """The field ``file`` of a form. Raises ServiceError where it is none."""
+    file = form.get("file")
+    if not isinstance(file, UploadFile):
+        raise ServiceError("E614", reason="file: missing")
+    return file
 
 
 def asked_of(form: FormData) -> work.Asked:

@@ -16,7 +16,7 @@ from zhibiao.service.core import Core, CoreOf
 from zhibiao.service.guard import client_of
 from zhibiao.service.json_text import dump_json
 from zhibiao.service.ledger import Upload
-from zhibiao.service.routes.extract import asked_of
+from zhibiao.service.routes.extract import asked_of, upload_form
 from zhibiao.service.schemas import Job, Jobs, problems
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
@@ -52,9 +52,7 @@ _BODY = {
 async def start(request: Request, core: CoreOf) -> Job:
     """Files (PDF, DOCX, HTML, Markdown, text, ZIP) in the field ``files``. Answers at once; the job goes on, also when
     the service is started anew."""
-    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        raise ServiceError("E618", media_type=request.headers.get("content-type", "?"))
-    async with request.form(max_files=core.settings.files, max_fields=10) as form:
+    async with upload_form(request, core.settings.files) as form:
         asked = asked_of(form)
         sent = [file for file in form.getlist("files") if isinstance(file, UploadFile)]
         if not sent:

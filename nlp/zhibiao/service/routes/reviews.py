@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from zhibiao.exchange import annotations_of, dump
+from zhibiao.errors import ServiceError
+from zhibiao.exchange import annotations_of, dump, load
 from zhibiao.service.core import Core, CoreOf
 from zhibiao.service.guard import credentials
 from zhibiao.service.json_text import dump_json
-from zhibiao.service.review import Reviews, add_review, review_of
-from zhibiao.service.schemas import ReviewEvent, ReviewLayer, ReviewRequest, json_answer, problems
+from zhibiao.service.review import Reviews, add_review, review_of, take_over
+from zhibiao.service.routes.extract import one_file, upload_form
+from zhibiao.service.schemas import Imported, ReviewEvent, ReviewLayer, ReviewRequest, json_answer, problems
 
 router = APIRouter(prefix="/v1/reports/{report}", tags=["review"])
 Format = Literal["seed", "web-annotation", "label-studio", "doccano", "brat"]
+Readable = Literal["web-annotation", "label-studio", "doccano", "brat"]
 SCHEMAS = (ReviewLayer,)
 _FILE = {
     "description": "The file.",
@@ -85,3 +89,48 @@ def download(data: bytes | str, media_type: str, name: str) -> Response:
     """A file for the client to keep."""
     disposition = f"attachment; filename*=UTF-8''{quote(name)}"
     return Response(data, media_type=media_type, headers={"Content-Disposition": disposition})
+
+
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+                        "who": {"type": "string"},
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+@router.post(
+    "/import",
+    status_code=201,
+    summary="Take annotations of another program over",
+    responses=problems(400, 404, 413, 415, 422),
+    openapi_extra=_BODY,
+)
+async def take(core: CoreOf, request: Request, report: str, format: Readable) -> Imported:
+    """What a file of Label Studio, doccano, brat (.ann) or Web Annotations says differently becomes reviews: records
+    and mentions are rejected, added and changed. Of a file with several reports the one with this text is taken."""
+    async with upload_form(request) as form:
+        data = await one_file(form).read()
+        name = credentials(request.headers.get("authorization", ""))[0] or str(form.get("who") or "")
+    return await asyncio.to_thread(_take, core, report, format, data, name[:100].encode("utf-8", "replace").decode())
+
+
+def _take(core: Core, report: str, format: str, data: bytes, who: str) -> Imported:
+    found = core.library.load(report)
+    read = load(format, data, found.text)
+    annotated = next((each for each in read if each.text == found.text), read[0] if read else None)
+    if annotated is None:
+        raise ServiceError("E614", reason="file: no report in it")
+    events = take_over(core.ledger, found, annotated, who, format)
+    return Imported(events=[ReviewEvent.model_validate(event._asdict()) for event in events])
