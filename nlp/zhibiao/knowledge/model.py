@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge import grammar, headings, heads, indicators, regions, table_words, tables, times
+from zhibiao.knowledge import audit, grammar, headings, heads, indicators, regions, table_words, tables, times
 from zhibiao.knowledge.names import Names
 from zhibiao.knowledge.numerals import Numerals
 from zhibiao.tokenizer import Tokenizer
@@ -46,6 +46,7 @@ class Model:
     heads: heads.Heads
     grammar: grammar.Grammar
     tables: table_words.TableWords
+    audit: audit.AuditTables
 
     @property
     def label(self) -> str:
@@ -71,6 +72,7 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     """``digests`` make a changed dictionary a new model."""
     own = directory / DICTIONARY
     files = ((own,) if own.exists() else ()) + dictionaries
+    catalogue = indicators.load(directory)
     return Model(
         directory=directory,
         meta=_meta(directory),
@@ -78,12 +80,13 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
         numerals=Numerals.load(directory),
         names=Names.load(directory),
         regions=regions.load(directory),
-        catalogue=indicators.load(directory),
+        catalogue=catalogue,
         times=times.load(directory),
         headings=headings.load(directory),
         heads=heads.load(directory),
         grammar=grammar.load(directory),
         tables=table_words.load(directory),
+        audit=audit.load(directory, catalogue),
     )
 
 

@@ -1,0 +1,159 @@
+"""The figures of one report, looked up by what they say.
+
+Figures belong together where indicator, region, owner, predicate, status and period are the same. Reports print some
+figures several times and for several scopes under one name, so those nearest to the asking figure go first: in its
+sentence, else near it, else under the same heading; further only where the report has no scopes (budgets have).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from zhibiao.audit.figure import Figure, figure_of
+from zhibiao.knowledge.audit import AuditTables
+from zhibiao.knowledge.model import Model
+from zhibiao.records import IndicatorRecord, Report
+
+NEAR = 300  # characters: a few sentences
+YEAR = 4
+SERIES = ("region", "entity", "predicate", "period", "status")
+
+
+class Book:
+    """The figures of a report."""
+
+    def __init__(self, report: Report, model: Model) -> None:
+        self.report = report
+        self.model = model
+        dimensions = {form: row.dimension for form, row in model.numerals.units.forms.items()}
+        self.dimensions = dimensions
+        self.figures = [
+            figure for record in report.records if (figure := figure_of(record, dimensions)) is not None
+        ]
+        self.by_id = {record.id: record for record in report.records}
+        self._place = {figure: place for place, figure in enumerate(self.figures)}
+        self._values: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            self.add(figure, figure.record.status)
+
+    @property
+    def tables(self) -> AuditTables:
+        """The declared constraints."""
+        return self.model.audit
+
+    def add(self, figure: Figure, status: str) -> None:
+        """Makes a figure one that is found: those that state a size or a rate of growth."""
+        record = figure.record
+        if record.relation == "value":
+            fields = {field: getattr(record, field) for field in SERIES} | {"status": status}
+            self._values[name_of(record), record.aspect, *(fields[field] for field in SERIES)].append(figure)
+
+    def related(self, *relations: str) -> Iterator[Figure]:
+        """The figures that say one of some relations, in the order of the text."""
+        return (figure for figure in self.figures if figure.record.relation in relations)
+
+    def values(self, like: IndicatorRecord, measure: str = "", **fields: str) -> list[Figure]:
+        """The figures that state what ``like`` speaks of, with some ``fields`` (``name`` is the id of the indicator or,
+        without one, its name) other than those of ``like``, nearest first."""
+        key = (
+            fields.get("name") or name_of(like),
+            fields.get("aspect") or like.aspect,
+            *(fields[field] if field in fields else getattr(like, field) for field in SERIES),
+        )
+        found = [figure for figure in self._values.get(key, ()) if not measure or figure.measure == measure]
+        return self.nearest(like, [figure for figure in found if not self._taken(figure, like)]) if found else []
+
+    def _taken(self, figure: Figure, like: IndicatorRecord) -> bool:
+        """Whether a figure in another sentence belongs to another figure like the asking one: nearer, and not the same
+        said twice."""
+        if figure.record.sentence.start == like.sentence.start:
+            return False
+        own = (name_of(like), like.aspect, *(getattr(like, field) for field in SERIES))
+        return any(
+            abs(rival.record.start - figure.record.start) < abs(like.start - figure.record.start)
+            for rival in self._values.get(own, ())
+            if rival.record.sentence.start != like.sentence.start and rival.record.value_base != like.value_base
+        )
+
+    def nearest(self, like: IndicatorRecord, found: list[Figure]) -> list[Figure]:
+        """Those of some figures that stand nearest to a record, by what they have in common with it."""
+        if len(found) > 1:
+            found = sorted(found, key=lambda figure: abs(figure.record.start - like.start))
+        for close in (self._same_sentence, self._near, self._same_heading):
+            closer = [figure for figure in found if close(figure.record, like)]
+            if closer:
+                return closer
+        return found if self._is_plain(like) else []
+
+    def _is_plain(self, like: IndicatorRecord) -> bool:
+        """Whether a record's name means one thing in all the report: it is the catalogue's, and there are no scopes."""
+        return bool(like.indicator_id) and self.report.kind != "budget"
+
+    def _same_sentence(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
+        return one.sentence.start == other.sentence.start
+
+    def _near(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
+        return abs(one.start - other.start) <= NEAR and one.section == other.section
+
+    def _same_heading(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
+        return one.section == other.section
+
+    def before(self, figure: Figure) -> list[Figure]:
+        """The figures that stand before one, in the order of the text."""
+        return self.figures[: self._place[figure]]
+
+    def after(self, figure: Figure) -> list[Figure]:
+        """The figures that stand behind one, in the order of the text."""
+        return self.figures[self._place[figure] + 1 :]
+
+    def scope(self, figure: Figure) -> tuple[str, str, str]:
+        """Where, when and whether a figure holds: what the figures of one account have in common."""
+        return figure.record.region, figure.record.period, figure.record.status
+
+    def same(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
+        """Whether two records speak of one series at one time."""
+        return all(getattr(one, field) == getattr(other, field) for field in (*SERIES, "aspect")) and (
+            name_of(one) == name_of(other)
+        )
+
+    def sentence(self, record: IndicatorRecord) -> str:
+        """The text of a record's sentence."""
+        return self.report.text[record.sentence.start : record.sentence.end]
+
+    def between(self, one: IndicatorRecord, other: IndicatorRecord) -> str:
+        """The text between two figures, the first of which stands before the second."""
+        return self.report.text[one.end : other.start]
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[Figure]]:
+        """The figures of each sentence, by the offset where it begins."""
+        found: dict[int, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            found[figure.record.sentence.start].append(figure)
+        return found
+
+    @cached_property
+    def regions(self) -> set[str]:
+        """The regions that figures of the report are of."""
+        return {figure.record.region for figure in self.figures}
+
+    def is_region(self, name: str) -> bool:
+        """Whether a base is a region: one of the report's or of the model's."""
+        return name in self.regions or name in self.model.regions.by_name
+
+    def canonical(self, name: str) -> str:
+        """What figures of an indicator that is written ``name`` are looked up by."""
+        row = self.model.catalogue.canonical(name)
+        return row.id if row is not None else name
+
+
+def name_of(record: IndicatorRecord) -> str:
+    """What figures of a record's indicator are looked up by: its id in the catalogue or, without one, its name."""
+    return record.indicator_id or record.indicator
+
+
+def year_before(period: str, back: int = 1) -> str:
+    """The year before one; empty where the period is not a year."""
+    return str(int(period) - back) if len(period) == YEAR and period.isdigit() else ""

@@ -1,0 +1,154 @@
+"""Budgets: a total is what it begins from and all that is added and taken away; an account closes.
+
+    一般公共预算收入 151.37 亿元 … 加上税收返还及转移支付等 382.55 亿元，收入总量为 533.92 亿元
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from zhibiao.audit.book import Book
+from zhibiao.audit.equation import Equation, Option, settle
+from zhibiao.audit.figure import Figure
+from zhibiao.knowledge.alternation import alternatives
+
+REACH = 500  # characters: what a total begins from stands in a sentence shortly before
+Term = tuple[Figure, bool]  # with whether it is taken away
+
+
+def totals(book: Book) -> Iterator[Equation]:
+    """The equations of totals of a budget whose additions the sentence lists behind 加上. Amounts are rounded one by
+    one: the total may be off by one more unit of its last digit."""
+    for figure in book.related("value"):
+        if _is_total(book, figure):
+            yield from settle("budget", figure, _options(book, figure), figure.quantum)
+
+
+def _is_total(book: Book, figure: Figure) -> bool:
+    record = figure.record
+    named = record.indicator_id in book.tables.totals or record.indicator.endswith(tuple(book.tables.words.totals))
+    return named and record.aspect == "level" and book.dimensions.get(figure.measure) == "money"
+
+
+def _options(book: Book, total: Figure) -> Iterator[Option]:
+    """All terms, then those outside brackets, with each amount that the total may begin from."""
+    found = _listed(book, total)
+    if found is None:
+        return
+    own, terms = found
+    outer = [term for term in terms if not _bracketed(book, term[0])]
+    begins = set(book.tables.totals.values())
+    known = [figure for figure in own if figure.record.indicator_id in begins]
+    for base in known or own[-1:] or _bases(book, total):
+        yield _sum(base, terms)
+        if len(outer) < len(terms):
+            yield _sum(base, outer)
+
+
+def _listed(book: Book, total: Figure) -> tuple[list[Figure], list[Term]] | None:
+    """The amounts of the total's sentence before the first 加上, and those behind it with their signs; None without
+    加上."""
+    before = [figure for figure in _amounts(book, total) if figure.record.start < total.record.start]
+    sentence = total.record.sentence
+    sign: bool | None = None
+    own: list[Figure] = []
+    terms: list[Term] = []
+    edge = sentence.start
+    for figure in before:
+        words = _signs(book).findall(book.report.text, edge, figure.record.start)
+        edge = figure.record.end
+        if words:
+            sign = words[-1] in book.tables.words.minus
+        if sign is None:
+            own.append(figure)
+        else:
+            terms.append((figure, sign))
+    return (own, terms) if terms else None
+
+
+def _amounts(book: Book, total: Figure) -> list[Figure]:
+    """The amounts of the total's sentence, in its measure and of its time."""
+    return [
+        figure
+        for figure in book.by_sentence[total.record.sentence.start]
+        if figure.measure == total.measure
+        and (figure.record.aspect, figure.record.relation) == ("level", "value")
+        and (figure.record.period, figure.record.status) == (total.record.period, total.record.status)
+    ]
+
+
+def _bases(book: Book, total: Figure) -> Iterator[Figure]:
+    """What the total may begin from, in the sentences before: its own beginning, nearest first."""
+    begins = book.tables.totals.get(total.record.indicator_id)
+    known = {begins} if begins else set(book.tables.totals.values())
+    for figure in reversed(book.before(total)):
+        record = figure.record
+        if record.end < total.record.sentence.start - REACH:
+            return
+        if record.sentence.start != total.record.sentence.start and record.indicator_id in known:
+            if figure.measure == total.measure and record.relation == "value" and record.region == total.record.region:
+                yield figure
+                return
+
+
+def _sum(base: Figure, terms: list[Term]) -> Option:
+    expected, formula = base.interval, base.printed
+    for figure, negative in terms:
+        expected = expected - figure.interval if negative else expected + figure.interval
+        formula += f" {'−' if negative else '+'} {figure.printed}"
+    return Option((base, *(figure for figure, _ in terms)), expected, formula)
+
+
+def _bracketed(book: Book, figure: Figure) -> bool:
+    """Whether a figure stands in brackets of its sentence."""
+    text = book.report.text[figure.record.sentence.start : figure.record.start]
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
+
+
+def _signs(book: Book) -> re.Pattern[str]:
+    words = book.tables.words
+    return _pattern(tuple(words.plus + words.minus))
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternatives(words))
+
+
+def balances(book: Book) -> Iterator[Equation]:
+    """The equations of what is left (收支相抵，结转下年 2 亿元) with the totals of sources and uses before it."""
+    for sources, uses in _pairs(book):
+        figure = _left(book, uses)
+        if figure is not None:
+            expected = sources.interval - uses.interval
+            option = Option((sources, uses), expected, f"{sources.printed} − {uses.printed}")
+            yield from settle("balance", figure, [option], figure.quantum)
+
+
+def _pairs(book: Book) -> Iterator[tuple[Figure, Figure]]:
+    """The totals of sources, each with the total of uses that follows it next."""
+    known = book.tables.balances
+    both = [figure for figure in book.related("value") if _closes(book, figure)]
+    for one, other in pairwise(both):
+        if known.get(one.record.indicator_id) == other.record.indicator_id and book.scope(one) == book.scope(other):
+            yield one, other
+
+
+def _closes(book: Book, figure: Figure) -> bool:
+    known = book.tables.balances
+    return figure.record.indicator_id in known or figure.record.indicator_id in known.values()
+
+
+def _left(book: Book, uses: Figure) -> Figure | None:
+    """The first amount behind the total of uses, where its sentence says 收支相抵 before it."""
+    for figure in book.after(uses)[:1]:
+        start = max(uses.record.end, figure.record.sentence.start)
+        said = book.report.text[start : figure.record.start]
+        near = figure.record.start - uses.record.end < REACH and figure.measure == uses.measure
+        if near and any(word in said for word in book.tables.words.balance):
+            return figure
+    return None
+

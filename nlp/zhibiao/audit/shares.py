@@ -1,0 +1,97 @@
+"""Shares: a part of its whole, a result of its target, a ratio that the model declares, a count of a count.
+
+    480.3 of 732.0 is 65.6%;  115 of 128 projects, 开工率 89.8%;  为预算的 99.3%
+"""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import product
+
+from zhibiao.audit.book import Book
+from zhibiao.audit.equation import Equation, Option, settle
+from zhibiao.audit.figure import PERCENT, Figure
+from zhibiao.audit.interval import Interval
+from zhibiao.knowledge.audit import DAYS_OF_YEAR, RatioRow
+from zhibiao.records import IndicatorRecord
+
+HUNDRED = Decimal(100)
+
+
+def shares(book: Book) -> Iterator[Equation]:
+    """The equations of shares with their part and the whole that their base names."""
+    for figure in book.related("share"):
+        record = figure.record
+        if record.aspect != "level" or figure.measure != PERCENT:
+            continue
+        parts = book.values(record)
+        wholes = list(wholes_of(book, record))
+        options = (quotient(*pair) for pair in product(parts, wholes) if _divides(*pair))
+        yield from settle("share", figure, options)
+
+
+def wholes_of(book: Book, record: IndicatorRecord, aspect: str = "level") -> Iterator[Figure]:
+    """The figures of the whole that a share or contribution names: what its base says or, where that is only the end of
+    a name (投资) or nothing, what the catalogue has the indicator be a part of."""
+    if record.base.startswith(tuple(book.tables.words.places)):
+        return
+    like = {"aspect": aspect, "predicate": "", "entity": ""}
+    names = [book.canonical(record.base)] if record.base else []
+    row = book.model.catalogue.by_id.get(record.indicator_id)
+    while row is not None and (row := book.model.catalogue.whole_of(row.id)) is not None:
+        if row.id not in names and _ends(row.names, record.base):
+            names.append(row.id)
+    for name in names:
+        if found := book.values(record, name=name, **like):
+            yield from found
+            return
+
+
+def _ends(names: tuple[str, ...], base: str) -> bool:
+    return any(name.endswith(base) or name.startswith(base) for name in names)
+
+
+def completions(book: Book) -> Iterator[Equation]:
+    """The equations of what is done of a budget or target with the amount done and the amount aimed at."""
+    for figure in book.related("completion"):
+        record = figure.record
+        if figure.measure == PERCENT and record.status == "actual":
+            done, aims = book.values(record), book.values(record, status="target")
+            options = (quotient(*pair) for pair in product(done, aims) if _divides(*pair))
+            yield from settle("completion", figure, options)
+
+
+def ratios(book: Book) -> Iterator[Equation]:
+    """The equations of ratios that hold in all reports (``audit_ratios.tsv``)."""
+    for figure in book.related("value"):
+        for row in book.tables.ratios_of.get(figure.record.indicator_id, ()):
+            if figure.record.aspect == "level" and not figure.record.part:
+                options = _quotients(book, figure, row)
+                yield from settle("ratio", figure, options, abs(figure.record.value) * figure.factor * row.slack / HUNDRED)
+
+
+def _quotients(book: Book, figure: Figure, row: RatioRow) -> Iterator[Option]:
+    scale = HUNDRED if figure.measure == PERCENT else Decimal(1)
+    parts = book.values(figure.record, name=row.part)
+    if row.whole == DAYS_OF_YEAR:
+        yield from (_of_days(part) for part in parts if part.record.period.isdigit())
+        return
+    for part, whole in product(parts, book.values(figure.record, name=row.whole)):
+        yield quotient(part, whole, scale)
+
+
+def _of_days(part: Figure) -> Option:
+    days = Decimal(366 if isleap(int(part.record.period)) else 365)
+    return Option((part,), part.interval.scaled(part.factor and HUNDRED / days / part.factor), f"{part.printed} ÷ {days}")
+
+
+def _divides(part: Figure, whole: Figure) -> bool:
+    return part.measure == whole.measure and part is not whole
+
+
+def quotient(part: Figure, whole: Figure, scale: Decimal = HUNDRED) -> Option:
+    """A part divided by its whole, in percent."""
+    expected: Interval = (part.interval / whole.interval).scaled(scale)
+    return Option((part, whole), expected, f"{part.printed} ÷ {whole.printed}")
