@@ -18,6 +18,7 @@ from zhibiao.records import IndicatorRecord, Report
 
 NEAR = 300  # characters: a few sentences
 YEAR = 4
+RATES = frozenset({"rate", "index"})
 SERIES = ("region", "entity", "predicate", "period", "status")
 
 
@@ -138,6 +139,19 @@ class Book:
     def regions(self) -> set[str]:
         """The regions that figures of the report are of."""
         return {figure.record.region for figure in self.figures}
+
+    def may_be_part(self, record: IndicatorRecord, whole: IndicatorRecord) -> bool:
+        """Whether the catalogue, where it knows both, has one indicator be a part of the other, and neither is a rate."""
+        catalogue = self.model.catalogue
+        row, other = catalogue.by_id.get(record.indicator_id), catalogue.by_id.get(whole.indicator_id)
+        if any(known is not None and known.kind in RATES for known in (row, other)):
+            return False
+        if other is None:
+            return True
+        above = row
+        while above is not None and above.id != other.id:
+            above = catalogue.whole_of(above.id)
+        return row is None or above is not None
 
     def is_region(self, name: str) -> bool:
         """Whether a base is a region: one of the report's or of the model's."""

@@ -49,8 +49,8 @@ def _options(book: Book, total: Figure) -> Iterator[Option]:
 
 
 def _listed(book: Book, total: Figure) -> tuple[list[Figure], list[Term]] | None:
-    """The amounts of the total's sentence before the first 加上, and those behind it with their signs; None without
-    加上."""
+    """The amounts of the total's sentence before the first 加上, and those behind it with their signs. A list without 加上 must open with
+    what the total begins from. None where there are no terms."""
     before = [figure for figure in _amounts(book, total) if figure.record.start < total.record.start]
     sentence = total.record.sentence
     sign: bool | None = None
@@ -62,22 +62,28 @@ def _listed(book: Book, total: Figure) -> tuple[list[Figure], list[Term]] | None
         edge = figure.record.end
         if words:
             sign = words[-1] in book.tables.words.minus
-        if sign is None:
+        if sign is None and _one_time(figure, total):
             own.append(figure)
-        else:
+        elif sign is not None:
             terms.append((figure, sign))
+    if sign is None and len(own) > 1 and own[0].record.indicator_id == book.tables.totals.get(total.record.indicator_id):
+        return own[:1], [(figure, False) for figure in own[1:]]
     return (own, terms) if terms else None
 
 
 def _amounts(book: Book, total: Figure) -> list[Figure]:
-    """The amounts of the total's sentence, in its measure and of its time."""
+    """The amounts of the total's sentence, in its measure."""
     return [
         figure
         for figure in book.by_sentence[total.record.sentence.start]
         if figure.measure == total.measure
         and (figure.record.aspect, figure.record.relation) == ("level", "value")
-        and (figure.record.period, figure.record.status) == (total.record.period, total.record.status)
     ]
+
+
+def _one_time(figure: Figure, total: Figure) -> bool:
+    """Whether an amount is of the total's time: not the budget it is set against, nor last year's."""
+    return (figure.record.period, figure.record.status) == (total.record.period, total.record.status)
 
 
 def _bases(book: Book, total: Figure) -> Iterator[Figure]:

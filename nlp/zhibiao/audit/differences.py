@@ -26,7 +26,7 @@ def differences(book: Book) -> Iterator[Equation | Derivation]:
         ones = book.values(record, figure.measure)
         others = book.values(record, figure.measure, **changed)
         if others:
-            options = (_less(one, other) for one, other in product(ones, others))
+            options = (_less(one, other) for one, other in product(ones, others) if one is not other)
             yield from settle(record.relation, figure, options)
         elif ones and "name" not in changed and figure.exact:
             yield Derivation(record.relation, ones[0], _less(ones[0], figure), changed)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice, product
 
-from zhibiao.audit.book import Book, year_before
+from zhibiao.audit.book import RATES, Book
 from zhibiao.audit.differences import base_year
 from zhibiao.audit.equation import Derivation, Equation, Option, settle
 from zhibiao.audit.figure import Figure
@@ -18,7 +18,6 @@ from zhibiao.audit.interval import Interval
 from zhibiao.records import IndicatorRecord
 
 ONE, HUNDRED = Interval.exactly(Decimal(1)), Decimal(100)
-RATES = frozenset({"rate", "index"})
 MOST = 16  # options that are tried for one average
 
 
@@ -30,7 +29,7 @@ def growths(book: Book) -> Iterator[Equation | Derivation]:
         if record.aspect != "growth" or not before or not comparable(book, record):
             continue
         levels = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
-        priors = book.values(record, aspect="level", period=before)
+        priors = [prior for prior in book.values(record, aspect="level", period=before) if _known(prior, record)]
         if priors:
             options = (_growth(*pair) for pair in product(levels, priors) if pair[0].measure == pair[1].measure)
             yield from settle("growth", figure, options)
@@ -53,6 +52,11 @@ def has_prices_of(book: Book, level: Figure) -> bool:
     if dimension == "money":
         return book.tables.is_nominal(record.indicator_id, record.indicator)
     return dimension not in ("", "percent", "permille")
+
+
+def _known(prior: Figure, record: IndicatorRecord) -> bool:
+    """Whether a level is that of an earlier year for sure: a name that the catalogue lacks may mean anything elsewhere."""
+    return bool(record.indicator_id) or prior.record.sentence.start == record.sentence.start
 
 
 def averages(book: Book) -> Iterator[Equation]:

@@ -11,6 +11,7 @@ from zhibiao.audit.interval import INFINITY, Interval
 from zhibiao.records import IndicatorRecord
 
 BRACKETS = ("（）", "()")
+NAMED = 8  # characters before a figure that may say what it is for one of: 每千人 6.6 批次
 ENDS = ("；", ";", "）", ")")  # of the list that 其中 opens
 
 
@@ -27,7 +28,8 @@ def parts(book: Book) -> Iterator[Equation]:
 
 
 def _is_average(book: Book, record: IndicatorRecord) -> bool:
-    return any(word in record.indicator for word in book.tables.words.averages)
+    said = book.report.text[record.start - NAMED : record.start] + record.indicator
+    return any(word in said for word in book.tables.words.averages)
 
 
 def _declared(book: Book, figure: Figure) -> Iterator[Figure]:
@@ -52,7 +54,8 @@ def _opened(book: Book, figure: Figure) -> Iterator[Figure]:
         if other.record.end > opening or _in_closed_bracket(book, other.record, opening):
             continue
         if (other.record.relation, other.record.aspect) == ("value", "level"):
-            if other.measure == figure.measure and _same_thing(other.record, whole):
+            related = book.may_be_part(record, other.record) and not _is_average(book, other.record)
+            if related and other.measure == figure.measure and _same_thing(other.record, whole):
                 yield other
             return
 

@@ -11,7 +11,9 @@ from zhibiao.audit.counts import counts
 from zhibiao.audit.differences import differences
 from zhibiao.audit.equation import Derivation, Equation
 from zhibiao.audit.growth import averages, growths
+from zhibiao.audit.means import means
 from zhibiao.audit.parts import parts
+from zhibiao.audit.phrases import phrases
 from zhibiao.audit.ranks import ranks
 from zhibiao.audit.shares import completions, ratios, shares
 from zhibiao.audit.sums import structures, sums
@@ -34,5 +36,7 @@ RULES: tuple[Rule, ...] = (
     balances,
     contributions,
     parts,
+    means,
+    phrases,
     ranks,
 )

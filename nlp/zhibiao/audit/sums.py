@@ -31,11 +31,19 @@ def sums(book: Book) -> Iterator[Equation | Derivation]:
 
 def _sum(book: Book, total: Figure, row: SumRow) -> Iterator[Equation | Derivation]:
     terms = [book.values(total.record, total.measure, name=id) for id, _ in row.signed]
+    rivals = [rival for id in book.tables.rivals(row) for rival in book.values(total.record, total.measure, name=id)]
+    terms = [[figure for figure in found if not _nearer(figure, rivals, total)] for found in terms]
     if all(terms):
         options = (_total(chosen, row) for chosen in islice(product(*terms), MOST))
         yield from settle("sum", total, options, total.quantum)
     elif terms.count([]) == 1 and total.exact:
         yield from _missing(total, terms, row)
+
+
+def _nearer(term: Figure, rivals: list[Figure], total: Figure) -> bool:
+    """Whether another total stands nearer to a term."""
+    place = term.record.start
+    return any(abs(rival.record.start - place) < abs(total.record.start - place) for rival in rivals)
 
 
 def _missing(total: Figure, terms: list[list[Figure]], row: SumRow) -> Iterator[Derivation]:

@@ -48,6 +48,7 @@ class RatioRow(BaseModel):
     part: str
     whole: str
     slack: Decimal = Decimal(0)
+    per: str = ""
 
 
 class _Words(BaseModel):
@@ -61,6 +62,10 @@ class _Words(BaseModel):
     averages: list[str]
     totals: list[str]
     places: list[str]
+    of: list[str]
+    yardsticks: list[str]
+    grown: list[str]
+    than: list[str]
     rate: str
 
 
@@ -105,6 +110,10 @@ class AuditTables:
         for row in self.sums:
             found.setdefault(row.total, []).append(row)
         return found
+
+    def rivals(self, row: SumRow) -> list[str]:
+        """The other totals that the terms of a sum may belong to (常住人口, 户籍人口)."""
+        return [other.total for other in self.sums if other.terms == row.terms and other.total != row.total]
 
     @cached_property
     def ratios_of(self) -> dict[str, list[RatioRow]]:
