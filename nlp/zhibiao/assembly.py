@@ -37,6 +37,7 @@ def assemble(analysis: Analysis, model: Model, *, source: str, file: SourceText 
         media_type=file.media_type if file is not None else PLAIN,
         encoding=file.encoding if file is not None else "",
         file_sha256=file.sha256 if file is not None else "",
+        unread_pages=list(file.unread) if file is not None else [],
     )
     return Report.trusted(
         head=head,

@@ -180,7 +180,8 @@ class DerivedRecord(IndicatorRecord):
 class ReportHead(_Model):
     """What a report says of itself, and what identifies its text. ``year`` is the year it looks back on; ``id`` and
     ``sha256`` are made from the text, so that the same text has the same id anywhere; ``media_type``, ``encoding`` and
-    ``file_sha256`` are those of the file that it was read from."""
+    ``file_sha256`` are those of the file that it was read from, ``unread_pages`` the numbers of its pages that are
+    pictures without text."""
 
     id: str
     title: str
@@ -198,6 +199,7 @@ class ReportHead(_Model):
     media_type: str = "text/plain"
     encoding: str = ""
     file_sha256: str = ""
+    unread_pages: list[int] = []
 
 
 class Report(_Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -51,13 +52,18 @@ def garbled_pdf() -> bytes:
     return stream.getvalue()
 
 
-def scan() -> bytes:
-    """A PDF of a picture."""
+def scan(text: str = "") -> bytes:
+    """A PDF of a picture, behind a page of ``text`` if there is any."""
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
     stream = io.BytesIO()
     page = make.canvas(stream)
+    if text:
+        page.setFont(make.FONT, 12)
+        for at, line in enumerate(make.paragraphs(text)):
+            page.drawString(72, 760 - 20 * at, line)
+        page.showPage()
     page.drawImage(ImageReader(Image.new("RGB", (200, 300), "grey")), 0, 0, 595, 842)
     page.save()
     return stream.getvalue()
@@ -111,6 +117,29 @@ def test_limits(name: str) -> None:
     with pytest.raises(zhibiao.InputError) as caught:
         read_source(data, limits=limits)
     assert caught.value.code == code
+
+
+def test_a_scanned_page_among_others_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "甲.pdf"
+    path.write_bytes(scan(TEXT))
+    (source,) = read_source(path)
+    assert source.unread == (2,) and zhibiao.extract_source(source).head.unread_pages == [2]
+    run = subprocess.run(["zhibiao", "extract", path, "--lang", "zh"], capture_output=True, text=True, check=True)
+    assert "甲.pdf：第 2 页是没有文字的图片" in run.stderr
+    assert "1686" in run.stdout
+
+
+def test_limits_of_archives_on_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "甲.zip"
+    path.write_bytes(BOMB)
+    for option in (["--max-ratio", "2000", "--max-unpacked", "1"], ["--max-ratio", "9"]):
+        run = subprocess.run(["zhibiao", "extract", path, *option, "--lang", "en"], capture_output=True, text=True)
+        assert run.returncode == 2
+    nested = tmp_path / "乙.zip"
+    nested.write_bytes(make.zip_file({"b.zip": make.zip_file({"a.txt": TEXT.encode()})}))
+    for depth, code in (("1", 2), ("2", 0)):
+        run = subprocess.run(["zhibiao", "extract", nested, "--max-depth", depth], capture_output=True, text=True)
+        assert run.returncode == code
 
 
 def test_nothing_is_fetched() -> None:

@@ -110,6 +110,14 @@ def test_location_of_a_cell() -> None:
     assert LEFT + 2 * WIDTH < box.left < box.right < LEFT + 3 * WIDTH and 842 - 690 < box.top < box.bottom < 842 - 670
 
 
+def test_parts_know_their_whole() -> None:
+    table = "项目|2021年决算数\n一般公共预算收入|130.5\n其中：税收收入|90.2\n一般公共预算支出|350"
+    report = zhibiao.extract_source(read_source(as_page({"above": ["单位：亿元"], "table": table}))[0])
+    whole, part, other = report.records
+    assert part.part_of == whole.id
+    assert whole.part_of == other.part_of == ""
+
+
 def test_text_around_a_table_is_read() -> None:
     page = as_page(CASES[0]).decode().replace("</table>", "</table><p>全市粮食产量完成99万吨，增长2%。</p>")
     report = zhibiao.extract_source(read_source(page.encode())[0])

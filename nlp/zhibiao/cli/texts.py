@@ -35,6 +35,23 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Refuse files that take more seconds to read.",
         "zh": "拒绝读取时间超过此秒数的文件。",
     },
+    "max_unpacked": {
+        "en": "Refuse archives and DOCX files that unpack to more megabytes.",
+        "zh": "拒绝解压后超过此大小（MB）的压缩包和 DOCX。",
+    },
+    "max_ratio": {
+        "en": "Refuse archives with a file more times larger than packed.",
+        "zh": "拒绝压缩比超过此倍数的压缩包。",
+    },
+    "max_members": {"en": "Refuse archives of more files.", "zh": "拒绝文件数超过此值的压缩包。"},
+    "max_depth": {
+        "en": "Refuse archives within more archives; 1 is an archive of files.",
+        "zh": "拒绝嵌套层数超过此值的压缩包；1 表示不含压缩包的压缩包。",
+    },
+    "unread_pages": {
+        "en": "{name}: page {pages}: a picture without text, not read; run OCR first to have it",
+        "zh": "{name}：第 {pages} 页是没有文字的图片，未读取；如需其内容请先做文字识别",
+    },
     "folders": {
         "en": "Annotated reports, or folders of them.",
         "zh": "标注过的报告，或存放它们的文件夹。",

@@ -35,6 +35,7 @@ class _Rows(_Part):
     parts: list[str]
     wholes: list[str]
     totals: list[str]
+    growth: dict[str, Literal["+", "-"]]
 
 
 class _Words(_Part):
@@ -58,7 +59,8 @@ class _Words(_Part):
 class TableWords:
     """What the words in a table's heads and first column mean. ``columns`` gives the kind of a column that its head
     alone decides (``labels``, ``items``, ``places``, ``years``, ``units``, ``silent``); the patterns are searched
-    for in other heads; ``done`` and ``bounds`` give the value that a word stands for."""
+    for in other heads; ``done`` and ``bounds`` give the value that a word stands for,
+    ``growths`` the sign of a row whose name ends in a word of change."""
 
     columns: dict[str, str]
     growth: re.Pattern[str]
@@ -67,12 +69,15 @@ class TableWords:
     done: dict[str, str]
     done_words: re.Pattern[str]
     plain: re.Pattern[str]
+    sizes: re.Pattern[str]
     aims: re.Pattern[str]
     unit: re.Pattern[str]
     openers: re.Pattern[str]
     parts: re.Pattern[str]
     wholes: re.Pattern[str]
     totals: frozenset[str]
+    growths: dict[str, Literal["+", "-"]]
+    growth_ends: re.Pattern[str]
     bounds: dict[str, Bound]
     bound_words: re.Pattern[str]
 
@@ -89,12 +94,15 @@ def load(directory: Path) -> TableWords:
         done=dict(words.done),
         done_words=_any(words.done),
         plain=re.compile(f"(?:{alternatives(words.levels.plain)})*"),
+        sizes=re.compile(f"(?:{alternatives(words.levels.plain)})\\Z"),
         aims=_any(words.levels.aims),
         unit=re.compile(rf"(?:{alternatives(words.captions.unit)})[:：]([^\s:：()（）。；]{{1,16}})"),
         openers=re.compile(rf"(?:(?:{alternatives(words.rows.openers)})[:：]?)+"),
         parts=re.compile(alternatives(words.rows.parts)),
         wholes=re.compile(f"(?:{alternatives(words.rows.wholes)})\\Z"),
         totals=frozenset(words.rows.totals),
+        growths=dict(words.rows.growth),
+        growth_ends=re.compile(f"(?:{alternatives(words.rows.growth)})\\Z"),
         bounds=dict(words.bounds),
         bound_words=_any(words.bounds),
     )

@@ -22,6 +22,7 @@ from zhibiao.linking.observe import observe, observe_heading, observe_plain
 from zhibiao.linking.phrases import SKIP, Phrase, Reader
 from zhibiao.linking.places import Places
 from zhibiao.linking.state import Spans
+from zhibiao.linking.tabular import statements
 
 POINT = 4  # the level of a point in a list: ——, 一是
 WIDE_REGIONS = frozenset({"000000", "world"})
@@ -88,7 +89,7 @@ class Linker:
         figures.sort(key=lambda m: m.start)
         facts: list[Fact] = []
         paragraph, index = -1, 0
-        for sentence in self.analysis.structure.sentences:
+        for sentence in statements(self.analysis):
             fresh = sentence.paragraph != paragraph
             if fresh:
                 self._next_paragraph(sentence)

@@ -170,10 +170,18 @@ class Reader:
         end = of if of >= 0 else end
         for hit in self.expressions["tail_end"].finditer(clause.labelled, begin, end):
             inside = hit.group() == "中" and clause.text.startswith("有", hit.end())
+            if _in_quotes(clause.text, begin, hit.start()):
+                continue
             if inside or self._is_word(clause, hit.start(), hit.end(), end):
-                action = self.expressions["action"].match(clause.labelled, hit.start(), end)
-                return hit.start(), action.span() if action else None
+                return hit.start(), self._done(clause, hit.start(), hit.end(), end)
         return end, None
+
+    def _done(self, clause: Clause, start: int, stop: int, end: int) -> Range | None:
+        """The verb that the words ``[start, stop)`` behind a noun are, or that stands behind them (全面开工)."""
+        action, closing = self.expressions["action"], self.expressions["closing"]
+        found = action.match(clause.labelled, start, end) or action.match(clause.labelled, stop, end)
+        found = found or closing.match(clause.labelled, stop, end)
+        return found.span() if found is not None else None
 
     def _is_word(self, clause: Clause, start: int, stop: int, end: int) -> bool:
         """Whether words begin at ``start`` and at ``stop``."""
@@ -238,7 +246,7 @@ class Reader:
         best = None
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
             rest = clause.text[hit.end() : end].strip(EDGE)
-            if (not rest and not counted) or (rest and self.expressions["attribute"].fullmatch(rest)):
+            if (not rest and not counted) or (rest and self._is_gauge(rest)):
                 continue
             if clause.offsets[hit.start()] in self.starts:
                 best = hit
@@ -246,6 +254,12 @@ class Reader:
             return start
         phrase.predicate = [best.span()]
         return self._strip_left(clause, best.end(), end, phrase, counted)
+
+    def _is_gauge(self, rest: str) -> bool:
+        """Whether what stands behind a verb is but the end of a measure that the verb belongs to: 开行量, 增加值."""
+        if self.expressions["attribute"].fullmatch(rest):
+            return True
+        return len(rest) == 1 and self.expressions["gauge"].fullmatch(rest) is not None
 
     def _find(self, clause: Clause, name: str, start: int, end: int) -> Range | None:
         """The first verb of a kind that has a name behind it."""
@@ -287,6 +301,11 @@ class Reader:
         if not phrase.predicate:
             phrase.predicate.append(hit.span())
         return self._strip_link(clause, start, hit.start())
+
+
+def _in_quotes(text: str, start: int, position: int) -> bool:
+    """Whether a position stands in quotation marks that open behind ``start``: what is quoted is a name."""
+    return text.count("“", start, position) > text.count("”", start, position)
 
 
 def _trim(text: str, start: int, end: int) -> Range:

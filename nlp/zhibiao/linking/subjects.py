@@ -13,6 +13,7 @@ from zhibiao.linking.state import EMPTY, Spans, Subject
 
 PURPOSEFUL = ("投资", "总投资")
 ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
+PARTICLES = "了着过"
 COUNTED = ("percent", "points", "times", "fraction")
 
 
@@ -29,7 +30,7 @@ def resolve(context: Context, reading: Reading) -> Subject:
         return _carried(context, reading)
     subject = make(context, reading.clause, ranges, reading.head)
     if not subject.predicate and reading.tail.predicate:
-        subject = subject._replace(predicate=joined(reading.clause, reading.tail.predicate))
+        subject = subject._replace(predicate=_verb(reading.clause, reading.tail.predicate))
     if not subject.predicate and _continues(context, reading):
         subject = subject._replace(predicate=context.state.subject.predicate)
     if reading.tail.name and (measure := _counted(context, reading)[1]):
@@ -44,7 +45,8 @@ def _purpose(context: Context, reading: Reading, ranges: list[Range]) -> Subject
         return None
     words, state = context.grammar.words, context.state
     name = joined(reading.clause, ranges)
-    bare = name in PURPOSEFUL and not (state.subject.item or state.subject.entity or head.entities or state.entity)
+    owned = state.subject.item or state.subject.entity or state.entity
+    bare = name in PURPOSEFUL and not head.entities and (not owned or _acts(context, reading))
     spent = not name and joined(reading.clause, head.predicate[-1:]) in words.spending
     if not (bare or spent) or reading.tail.entities:
         return None
@@ -59,11 +61,18 @@ def _purpose(context: Context, reading: Reading, ranges: list[Range]) -> Subject
     own = (
         make(context, reading.clause, ranges, head)
         if ranges
-        else EMPTY._replace(predicate=joined(reading.clause, head.predicate))
+        else EMPTY._replace(predicate=_verb(reading.clause, head.predicate))
     )
     if bare:
         return _joined(subject, own)._replace(item=subject.name, item_spans=subject.spans)
     return subject._replace(predicate=own.predicate)
+
+
+def _acts(context: Context, reading: Reading) -> bool:
+    """Whether what was done with an amount stands right behind it: 投资 920 万元完成道路改造."""
+    clause, start = reading.clause, reading.figure.end
+    found = context.grammar.expressions["action"].match(clause.labelled, start)
+    return found is not None and found.end() < len(clause.text)
 
 
 def _behind(context: Context, reading: Reading) -> tuple[list[Range], Clause]:
@@ -112,10 +121,15 @@ def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) 
         item_spans=() if attribute else spans,
         attribute=attribute,
         attribute_spans=attribute_spans,
-        predicate=joined(clause, phrase.predicate),
+        predicate=_verb(clause, phrase.predicate),
         entity=entity,
         entity_spans=entity_spans,
     )
+
+
+def _verb(clause: Clause, ranges: list[Range]) -> str:
+    """A predicate without the particle behind it: 印发了 is 印发."""
+    return joined(clause, ranges).rstrip(PARTICLES)
 
 
 def _notice_fund(context: Context, clause: Clause, ranges: list[Range]) -> None:

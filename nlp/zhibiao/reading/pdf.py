@@ -84,13 +84,21 @@ def _read(file: PdfFile, name: str, sha256: str, budget: Budget) -> SourceText:
     for page, kept in zip(pages, lines, strict=True):
         budget.tick()
         writer.add_page(page, kept)
-    return writer.source(name, sha256)
+    return writer.source(name, sha256, tuple(page.index + 1 for page in pages if _is_picture(page)))
+
+
+def _is_picture(page: PageText) -> bool:
+    """Whether a page shows something and has no text layer."""
+    return len(_bare(page.characters)) < FEWEST and page.has_image()
+
+
+def _bare(characters: str) -> str:
+    return "".join(characters.replace(FILLER, "").split())
 
 
 def _check_layer(pages: list[PageText], name: str) -> None:
     """Raises InputError for a scan, and for fonts whose characters are no text."""
-    text = "".join(page.characters for page in pages)
-    bare = "".join(text.replace(FILLER, "").split())
+    bare = _bare("".join(page.characters for page in pages))
     if len(bare) < FEWEST * len(pages) and any(page.has_image() for page in pages):
         raise InputError("E114", path=name, pages=len(pages))
     share = garbled_share(bare)
@@ -145,10 +153,10 @@ class _Writer:
                 self.runs.append((page.index, first, count))
                 offset += count
 
-    def source(self, name: str, sha256: str) -> SourceText:
+    def source(self, name: str, sha256: str, unread: tuple[int, ...]) -> SourceText:
         """The text of all pages."""
         text = self.builder.text
         check_text(text, name)
         anchors = PdfAnchors(self.file, self.starts, self.runs)
         tables = finish_tables(text, self.builder.tables)
-        return SourceText(text, name, detect.PDF, sha256, "", tuple(self.pages), anchors, tables)
+        return SourceText(text, name, detect.PDF, sha256, "", tuple(self.pages), anchors, tables, unread)

@@ -78,7 +78,7 @@ class PlaceAnchors:
 class SourceText:
     """The text of one file. ``name`` is that of the file (``archive.zip/member.txt`` in an archive), ``media_type``
     what its bytes are, ``sha256`` that of its bytes, ``encoding`` that of its characters (empty where the format
-    fixes it), ``pages`` those of a PDF."""
+    fixes it), ``pages`` those of a PDF, ``unread`` the numbers of its pages that are pictures without text."""
 
     text: str
     name: str
@@ -88,3 +88,4 @@ class SourceText:
     pages: tuple[Page, ...] = ()
     anchors: Anchors = PlainAnchors()
     tables: tuple[Table, ...] = ()
+    unread: tuple[int, ...] = ()

@@ -13,7 +13,8 @@ SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-—~至]((?:19|20)\d\d)年?")
 MONTHS = re.compile(r"(?:1[-—~至])?(\d{1,2})月份?")
 BRACKET = re.compile(r"[（(]([^（）()]{1,14})[）)]")
 PERCENT = re.compile(r"[±%‰]|百分点")
-EDGES = "：:,，、/年"
+BRACKETS = str.maketrans("（）", "()")  # as the model's words have them
+EDGES, YEARS = "：:,，、/", "年"
 POINTS = "个百分点"
 
 
@@ -62,11 +63,17 @@ def _read(grid: Grid, index: int, model: Model) -> Column:
     column = Column(index, heads=heads)
     words = "".join(head.text for head in heads)
     last = heads[-1].text if heads else ""
-    kinds = model.tables.columns
-    column.kind = kinds.get(words) or kinds.get(BRACKET.sub("", words)) or kinds.get(last, "")
+    column.kind = _kind(words, last, model)
     if words and not column.kind:
         _read_value(column, words, model)
     return column
+
+
+def _kind(words: str, last: str, model: Model) -> str:
+    """What a head alone says that its column holds: the whole head, the head without remarks, or its last line."""
+    kinds = model.tables.columns
+    plain = words.translate(BRACKETS)
+    return kinds.get(plain) or kinds.get(BRACKET.sub("", plain)) or kinds.get(last.translate(BRACKETS), "")
 
 
 def _read_value(column: Column, words: str, model: Model) -> None:
@@ -77,16 +84,37 @@ def _read_value(column: Column, words: str, model: Model) -> None:
     rest = _take_period(column, rest)
     if column.relation in ("rank", "share"):
         return
-    rest = rest.strip(EDGES)
+    rest = _trim(rest, model)
     aim = known.aims.search(rest)
     if aim is not None:
         column.aim = True
-        rest = (rest[: aim.start()] + rest[aim.end() :]).strip(EDGES + "数值")
+        rest = (rest[: aim.start()] + rest[aim.end() :]).strip(EDGES + YEARS + "数值")
     if known.plain.fullmatch(rest) is None:
+        rest = _measured(rest, model)
         if not _is_measure(rest, model):
             return
         column.attribute, column.measured = rest, column.heads
     column.kind = "value"
+
+
+def _trim(words: str, model: Model) -> str:
+    """What is left of a head without marks at its ends, and without the 年 of a year that was taken out of it."""
+    words = words.strip(EDGES)
+    return words if model.tables.plain.fullmatch(words) else words.strip(EDGES + YEARS)
+
+
+def _measured(words: str, model: Model) -> str:
+    """A head without the words at its end that only say that it holds the size (地区生产总值总量)."""
+    end = model.tables.sizes.search(words)
+    if end is not None and says_the_same(words[: end.start()], words, model):
+        return words[: end.start()]
+    return words
+
+
+def says_the_same(name: str, longer: str, model: Model) -> bool:
+    """Whether a name is that of an indicator, and a longer form of it names no other one."""
+    found, other = model.catalogue.canonical(name), model.catalogue.canonical(longer)
+    return found is not None and (other is None or other.id == found.id)
 
 
 def _is_measure(words: str, model: Model) -> bool:

@@ -43,6 +43,8 @@ def join_name(row: Row, whole: str, attribute: str, topic: str, model: Model) ->
     with what the ``whole`` above it or the table's ``topic`` measures. Empty where nothing says it."""
     if row.total:
         return overlap(topic, attribute)
+    if _sums_up(row.name, topic, model):
+        return topic
     if attribute:
         within = whole if whole and overlap(whole, attribute) != whole + attribute else ""
         if row.name[-1:] == attribute[-1] and has_measure(row.name, model):
@@ -54,6 +56,11 @@ def join_name(row: Row, whole: str, attribute: str, topic: str, model: Model) ->
     if whole:
         return _part_name(row.name, whole, model)
     return row.name + topic if topic else ""
+
+
+def _sums_up(name: str, topic: str, model: Model) -> bool:
+    """Whether a row sums up the table's topic: 收入合计 in a table of 一般公共预算收入."""
+    return any(name.endswith(total) and topic.endswith(name.removesuffix(total)) for total in model.tables.totals)
 
 
 def overlap(name: str, attribute: str) -> str:

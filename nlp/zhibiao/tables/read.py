@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zhibiao.analysis import Fact, Match, Source, Structure
@@ -24,11 +24,12 @@ RATES = ("%", "‰", POINTS)
 
 @dataclass(slots=True)
 class _Whole:
-    """A row that others may be parts of, and whether those below it are."""
+    """A row that others may be parts of, whether those below it are, and its facts by their columns."""
 
     name: str
     label: Label
     opened: bool
+    facts: dict[int, Fact] = field(default_factory=dict)
 
 
 class TableReader:
@@ -62,8 +63,13 @@ class TableReader:
                     whole = self._whole(row, column, wholes)
                 elif column.kind == "value" and naming is not None:
                     fact = self._fact(row, naming, column, whole)
-                    if fact is not None:
-                        yield row, fact
+                    if fact is None:
+                        continue
+                    if whole is not None:
+                        fact.whole = whole.facts.get(column.index)
+                    elif naming.index in wholes:
+                        wholes[naming.index].facts.setdefault(column.index, fact)
+                    yield row, fact
 
     def _whole(self, row: int, column: Column, wholes: dict[int, _Whole]) -> _Whole | None:
         """The row above that a row is a part of: it says so, as a row above it did, or the whole is one by
@@ -100,7 +106,7 @@ class TableReader:
             return None
         kind = "PERCENT" if fact.unit in RATES else "QUANTITY"
         fact.match = Match(*span, kind)
-        fact.value, fact.bound = figure.value, figure.bound
+        fact.value, fact.bound = -figure.value if read.growth == "-" else figure.value, figure.bound
         fact.rule = f"table.{fact.aspect}.{fact.relation}"
         return fact
 
@@ -163,6 +169,8 @@ class TableReader:
     def _measure(self, fact: Fact, figure: Figure, row: Row, at: int, column: Column) -> bool:
         """Sets the unit; False where none is said, or the rate of a rate may be points or per cent."""
         own = row.unit or self._row_unit(at, column)
+        if row.growth:
+            return _grow(fact, figure.unit or own or column.unit or self.unit, column)
         rate = own in RATES or row.name.endswith("率")
         if fact.aspect == "growth" or fact.relation == "completion":
             fact.unit = figure.unit or column.unit
@@ -241,3 +249,14 @@ class TableReader:
     def _source(self, labels: list[Label]) -> Source:
         spans = (self.place(label.start, label.end) for label in labels)
         return Source(tuple(span for span in spans if span is not None))
+
+
+def _grow(fact: Fact, unit: str, column: Column) -> bool:
+    """Makes a fact of a row of growth one: a rate in a column of sizes, points in a column of growth. False for what
+    is neither."""
+    fact.unit = unit
+    if column.aspect == "level" and column.relation == "value":
+        fact.aspect = "growth"
+        return unit in ("%", "‰")
+    fact.aspect, fact.relation = "growth", "change"
+    return column.aspect == "growth" and unit == POINTS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhibiao.knowledge.model import Model
-from zhibiao.tables.columns import BRACKET, is_unit
+from zhibiao.tables.columns import BRACKET, is_unit, says_the_same
 from zhibiao.tables.grid import Label
 
 NUMBERING = re.compile(
@@ -21,13 +21,15 @@ GROUPS = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[\d.]+")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's name without what opens it, the unit that the name has in brackets, whether it is a part of a row above,
-    and whether it only sums up."""
+    """A row's name without what opens it and without a word of growth that ends it, the unit that the name has in
+    brackets, whether it is a part of a row above, whether it only sums up, and the sign of its growth (+ or -; empty
+    where the name says none)."""
 
     name: str
     unit: str
     part: bool
     total: bool
+    growth: str
     label: Label
 
 
@@ -57,7 +59,18 @@ def read_row(label: Label, model: Model) -> Row:
         if is_unit(bracket[1], model):
             unit, name = bracket[1], name[: bracket.start()] + name[bracket.end() :]
             break
-    return Row(name.strip("：:，,"), unit, part, name in words.totals, label)
+    name, growth = _take_growth(name.strip("：:，,"), model)
+    return Row(name, unit, part, name in words.totals, growth, label)
+
+
+def _take_growth(name: str, model: Model) -> tuple[str, str]:
+    """A name without the word of growth at its end, and the sign that the word stands for."""
+    end = model.tables.growth_ends.search(name)
+    if end is None or not end.start():
+        return name, ""
+    if model.catalogue.canonical(name) is not None and not says_the_same(name[: end.start()], name, model):
+        return name, ""  # 人口自然增长率 is a level
+    return name[: end.start()].rstrip("：:，,"), model.tables.growths[end[0]]
 
 
 def read_figure(text: str, start: int, end: int, model: Model) -> Figure | None:
