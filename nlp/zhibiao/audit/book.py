@@ -30,9 +30,7 @@ class Book:
         self.model = model
         dimensions = {form: row.dimension for form, row in model.numerals.units.forms.items()}
         self.dimensions = dimensions
-        self.figures = [
-            figure for record in report.records if (figure := figure_of(record, dimensions)) is not None
-        ]
+        self.figures = [figure for record in report.records if (figure := figure_of(record, dimensions)) is not None]
         self.by_id = {record.id: record for record in report.records}
         self._place = {figure: place for place, figure in enumerate(self.figures)}
         self._values: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
@@ -141,7 +139,7 @@ class Book:
         return {figure.record.region for figure in self.figures}
 
     def may_be_part(self, record: IndicatorRecord, whole: IndicatorRecord) -> bool:
-        """Whether the catalogue, where it knows both, has one indicator be a part of the other, and neither is a rate."""
+        """Whether the catalogue, where it knows both, has one indicator be a part of the other; rates have no parts."""
         catalogue = self.model.catalogue
         row, other = catalogue.by_id.get(record.indicator_id), catalogue.by_id.get(whole.indicator_id)
         if any(known is not None and known.kind in RATES for known in (row, other)):

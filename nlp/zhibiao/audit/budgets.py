@@ -1,6 +1,6 @@
 """Budgets: a total is what it begins from and all that is added and taken away; an account closes.
 
-    一般公共预算收入 151.37 亿元 … 加上税收返还及转移支付等 382.55 亿元，收入总量为 533.92 亿元
+一般公共预算收入 151.37 亿元 … 加上税收返还及转移支付等 382.55 亿元，收入总量为 533.92 亿元
 """
 
 from __future__ import annotations
@@ -66,7 +66,11 @@ def _listed(book: Book, total: Figure) -> tuple[list[Figure], list[Term]] | None
             own.append(figure)
         elif sign is not None:
             terms.append((figure, sign))
-    if sign is None and len(own) > 1 and own[0].record.indicator_id == book.tables.totals.get(total.record.indicator_id):
+    if (
+        sign is None
+        and len(own) > 1
+        and own[0].record.indicator_id == book.tables.totals.get(total.record.indicator_id)
+    ):
         return own[:1], [(figure, False) for figure in own[1:]]
     return (own, terms) if terms else None
 
@@ -76,8 +80,7 @@ def _amounts(book: Book, total: Figure) -> list[Figure]:
     return [
         figure
         for figure in book.by_sentence[total.record.sentence.start]
-        if figure.measure == total.measure
-        and (figure.record.aspect, figure.record.relation) == ("level", "value")
+        if figure.measure == total.measure and (figure.record.aspect, figure.record.relation) == ("level", "value")
     ]
 
 
@@ -157,4 +160,3 @@ def _left(book: Book, uses: Figure) -> Figure | None:
         if near and any(word in said for word in book.tables.words.balance):
             return figure
     return None
-

@@ -36,8 +36,9 @@ def _pulls(book: Book, figure: Figure) -> Iterator[Option]:
     for part, growth, whole, rate in product(parts, grown, wholes, rates):
         if part.measure == whole.measure:
             before = (part.interval / _ratio(growth)) / (whole.interval / _ratio(rate))
-            formula = f"({part.printed} ÷ (1 + {growth.printed})) ÷ ({whole.printed} ÷ (1 + {rate.printed})) × {growth.printed}"
-            yield Option((part, growth, whole, rate), before * growth.interval, formula)
+            share = f"({part.printed} ÷ (1 + {growth.printed})) ÷ ({whole.printed} ÷ (1 + {rate.printed}))"
+            expected = before * growth.interval
+            yield Option((part, growth, whole, rate), expected, f"{share} × {growth.printed}")
 
 
 def _rates(book: Book, figure: Figure) -> Iterator[Option]:

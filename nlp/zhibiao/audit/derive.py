@@ -35,7 +35,11 @@ def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
     row = book.model.catalogue.by_id.get(id)
     name = row.name if row is not None and id != like.record.indicator_id else like.record.indicator
     base, unit = book.model.numerals.units.to_base(value, like.record.unit)
-    fields = {name: getattr(like.record, name) for name in DerivedRecord.model_fields if name in type(like.record).model_fields}
+    fields = {
+        name: getattr(like.record, name)
+        for name in DerivedRecord.model_fields
+        if name in type(like.record).model_fields
+    }
     region = changed.get("region", like.record.region)
     found = book.model.regions.find(region)
     fields |= {

@@ -1,6 +1,6 @@
 """Differences: a gap to another region, indicator or target, a change against another time.
 
-    9.2% less 全省 8.7% is 0.5 个百分点;  7.5% in 2021 less 3.2 个百分点 is the growth of 2020
+9.2% less 全省 8.7% is 0.5 个百分点;  7.5% in 2021 less 3.2 个百分点 is the growth of 2020
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def growths(book: Book) -> Iterator[Equation | Derivation]:
         levels = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
         priors = [prior for prior in book.values(record, aspect="level", period=before) if _known(prior, record)]
         if priors:
-            options = (_growth(*pair) for pair in product(levels, priors) if pair[0].measure == pair[1].measure)
+            options = (growth_of(*pair) for pair in product(levels, priors) if pair[0].measure == pair[1].measure)
             yield from settle("growth", figure, options)
         elif levels and figure.exact and not record.base:
             yield Derivation("growth", levels[0], _prior(levels[0], figure), {"period": before})
@@ -73,7 +73,8 @@ def averages(book: Book) -> Iterator[Equation]:
             yield from settle("average", figure, options)
 
 
-def _growth(level: Figure, prior: Figure) -> Option:
+def growth_of(level: Figure, prior: Figure) -> Option:
+    """How much a level has grown since an earlier one, in percent."""
     expected = (level.interval / prior.interval - ONE).scaled(HUNDRED)
     return Option((level, prior), expected, f"{level.printed} ÷ {prior.printed} − 1")
 

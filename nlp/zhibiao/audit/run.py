@@ -56,6 +56,11 @@ def with_checks(report: Report, model: Model) -> Report:
     return report.model_copy(update={"records": records})
 
 
+def with_derived(report: Report, model: Model) -> Report:
+    """The report with the facts that its figures imply, as records apart from those that it states."""
+    return report.model_copy(update={"derived": audit_report(report, model).derived})
+
+
 def checks_of(equation: Equation) -> list[tuple[str, Check]]:
     """The checks that an equation is for each of its figures, with the figures' ids."""
     figures = list(equation.figures())

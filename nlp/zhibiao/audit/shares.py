@@ -1,6 +1,6 @@
 """Shares: a part of its whole, a result of its target, a ratio that the model declares, a count of a count.
 
-    480.3 of 732.0 is 65.6%;  115 of 128 projects, 开工率 89.8%;  为预算的 99.3%
+480.3 of 732.0 is 65.6%;  115 of 128 projects, 开工率 89.8%;  为预算的 99.3%
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def ratios(book: Book) -> Iterator[Equation]:
         for row in book.tables.ratios_of.get(figure.record.indicator_id, ()):
             if figure.record.aspect == "level" and not figure.record.part:
                 options = _quotients(book, figure, row)
-                yield from settle("ratio", figure, options, abs(figure.record.value) * figure.factor * row.slack / HUNDRED)
+                yield from settle(
+                    "ratio", figure, options, abs(figure.record.value) * figure.factor * row.slack / HUNDRED
+                )
 
 
 def _quotients(book: Book, figure: Figure, row: RatioRow) -> Iterator[Option]:
@@ -104,7 +106,9 @@ def _quotients(book: Book, figure: Figure, row: RatioRow) -> Iterator[Option]:
 
 def _of_days(part: Figure) -> Option:
     days = Decimal(366 if isleap(int(part.record.period)) else 365)
-    return Option((part,), part.interval.scaled(part.factor and HUNDRED / days / part.factor), f"{part.printed} ÷ {days}")
+    return Option(
+        (part,), part.interval.scaled(part.factor and HUNDRED / days / part.factor), f"{part.printed} ÷ {days}"
+    )
 
 
 def _divides(part: Figure, whole: Figure) -> bool:

@@ -1,6 +1,6 @@
 """Sums that hold in all reports (``audit_sums.tsv``), and the structure a:b:c of their terms.
 
-    三次产业 sum to GDP;  出生率 less 死亡率 is 自然增长率;  6.0:42.5:51.5 sums to 100 and is the industries' shares
+三次产业 sum to GDP;  出生率 less 死亡率 is 自然增长率;  6.0:42.5:51.5 sums to 100 and is the industries' shares
 """
 
 from __future__ import annotations

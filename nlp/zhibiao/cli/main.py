@@ -5,16 +5,22 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from zhibiao.cli.texts import speaker as say
 from zhibiao.errors import ZhibiaoError
 
-FAILURE = 2
+if TYPE_CHECKING:
+    from zhibiao.knowledge.model import Model
+    from zhibiao.reading import Limits
+    from zhibiao.records import Report
+
+FINDINGS, FAILURE = 1, 2
 
 app = typer.Typer(help=say("app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -26,6 +32,14 @@ class ResultFormat(StrEnum):
     json = "json"
     jsonl = "jsonl"
     csv = "csv"
+
+
+class FindingFormat(StrEnum):
+    """How ``audit`` prints findings."""
+
+    table = "table"
+    json = "json"
+    sarif = "sarif"
 
 
 class ScoreFormat(StrEnum):
@@ -45,6 +59,7 @@ class Language(StrEnum):
 Lang = Annotated[Language | None, typer.Option("--lang", help=say("lang"))]
 ModelDirectory = Annotated[Path | None, typer.Option("--model", help=say("model"), metavar="DIR")]
 Dictionaries = Annotated[list[Path] | None, typer.Option("--dictionary", help=say("dictionary"), metavar="FILE")]
+Derived = Annotated[bool, typer.Option("--derived", help=say("derived"))]
 MaxSize = Annotated[int, typer.Option("--max-size", help=say("max_size"), min=1)]
 MaxPages = Annotated[int, typer.Option("--max-pages", help=say("max_pages"), min=1)]
 MaxSeconds = Annotated[float, typer.Option("--max-seconds", help=say("max_seconds"), min=0)]
@@ -85,16 +100,17 @@ def extract(
     max_ratio: MaxRatio = 200,
     max_members: MaxMembers = 2000,
     max_depth: MaxDepth = 2,
+    derived: Derived = False,
     model: ModelDirectory = None,
     dictionary: Dictionaries = None,
     output: Annotated[Path | None, typer.Option("--output", help=say("output"), metavar="FILE")] = None,
     lang: Lang = None,
 ) -> None:
     """Extracts each file; one that fails is reported and does not stop the others."""
+    from zhibiao.audit import with_derived
     from zhibiao.cli.output import writer_for
-    from zhibiao.extraction import extract_source
     from zhibiao.knowledge.model import load_model
-    from zhibiao.reading import Limits, read_source
+    from zhibiao.reading import Limits
 
     limits = Limits(
         size=max_size << 20,
@@ -105,29 +121,50 @@ def extract(
         members=max_members,
         depth=max_depth,
     )
-    failed = False
+    with _errors():
+        loaded = load_model(model, tuple(dictionary or ()))
+        files_read = _Files(loaded, region, year, encoding, limits)
+        writer = writer_for(format.value, several=len(files) > 1)
+        for report in files_read.reports(files):
+            writer.add(with_derived(report, loaded) if derived else report)
+        if writer.reports:
+            _deliver(writer.text(), output, writer.records)
+    if files_read.failed:
+        raise typer.Exit(FAILURE)
 
-    def refuse(error: ZhibiaoError) -> None:
-        nonlocal failed
-        _complain(error)
-        failed = True
+
+@app.command(help=say("audit"))
+def audit(
+    files: Annotated[list[str], typer.Argument(help=say("files"), metavar="FILE")],
+    format: Annotated[FindingFormat, typer.Option("--format", help=say("format"))] = FindingFormat.table,
+    strict: Annotated[bool, typer.Option("--strict", help=say("strict"))] = False,
+    derived: Derived = False,
+    region: Annotated[str | None, typer.Option("--region", help=say("region"))] = None,
+    year: Annotated[int | None, typer.Option("--year", help=say("year"), min=1900, max=2100)] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help=say("encoding"))] = None,
+    model: ModelDirectory = None,
+    dictionary: Dictionaries = None,
+    lang: Lang = None,
+) -> None:
+    """Audits each file and what several of one region say of each other."""
+    from zhibiao.audit import audit_reports, with_derived
+    from zhibiao.cli.audits import findings_text
+    from zhibiao.knowledge.model import load_model
+    from zhibiao.reading import Limits
 
     with _errors():
         loaded = load_model(model, tuple(dictionary or ()))
-        writer = writer_for(format.value, several=len(files) > 1)
-        for name in files:
-            try:
-                file = sys.stdin.buffer.read() if name == "-" else name
-                for source in read_source(file, encoding=encoding, limits=limits, on_error=refuse):
-                    if source.unread:
-                        _warn("unread_pages", name=source.name, pages=", ".join(map(str, source.unread)))
-                    writer.add(extract_source(source, region=region, year=year, model=loaded))
-            except ZhibiaoError as error:
-                refuse(error)
-        if writer.reports:
-            _deliver(writer.text(), output, writer.records)
-    if failed:
+        files_read = _Files(loaded, region, year, encoding, Limits())
+        reports = list(files_read.reports(files))
+        findings = audit_reports(reports, loaded, strict=strict)
+        if derived:
+            reports = [with_derived(report, loaded) for report in reports]
+        if reports:
+            _deliver(findings_text(format.value, findings, reports), None, 0)
+    if files_read.failed:
         raise typer.Exit(FAILURE)
+    if findings:
+        raise typer.Exit(FINDINGS)
 
 
 @app.command(help=say("evaluate"))
@@ -152,6 +189,36 @@ def evaluate(
             _deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
         else:
             _deliver(score_tables(evaluation, errors), None, 0)
+
+
+class _Files:
+    """Reads and extracts files; one that fails is told and does not stop the others."""
+
+    def __init__(
+        self, model: Model, region: str | None, year: int | None, encoding: str | None, limits: Limits
+    ) -> None:
+        self.model, self.region, self.year = model, region, year
+        self.encoding, self.limits = encoding, limits
+        self.failed = False
+
+    def reports(self, names: list[str]) -> Iterator[Report]:
+        """The reports in some files, ``-`` for standard input."""
+        from zhibiao.extraction import extract_source
+        from zhibiao.reading import read_source
+
+        for name in names:
+            try:
+                file = sys.stdin.buffer.read() if name == "-" else name
+                for source in read_source(file, encoding=self.encoding, limits=self.limits, on_error=self._refuse):
+                    if source.unread:
+                        _warn("unread_pages", name=source.name, pages=", ".join(map(str, source.unread)))
+                    yield extract_source(source, region=self.region, year=self.year, model=self.model)
+            except ZhibiaoError as error:
+                self._refuse(error)
+
+    def _refuse(self, error: ZhibiaoError) -> None:
+        _complain(error)
+        self.failed = True
 
 
 class _errors:

@@ -74,6 +74,8 @@ class _Table(BaseModel):
 
     nominal: list[str]
     revised: list[str]
+    revision: Decimal
+    revision_of_revised: Decimal
     nominal_names: list[str]
     words: _Words
     totals: dict[str, str]
@@ -132,9 +134,9 @@ class AuditTables:
         """Whether money grows as its printed amounts do."""
         return _listed(id, self.table.nominal) if id else name.endswith(tuple(self.table.nominal_names))
 
-    def is_revised(self, id: str) -> bool:
-        """Whether the figure of the year before is revised when this year's is published."""
-        return _listed(id, self.table.revised)
+    def revision(self, id: str) -> Decimal:
+        """The percentage by which the figure of a year may differ in later reports."""
+        return self.table.revision_of_revised if _listed(id, self.table.revised) else self.table.revision
 
 
 def _listed(id: str, patterns: Iterable[str]) -> bool:

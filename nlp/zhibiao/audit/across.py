@@ -1,0 +1,107 @@
+"""Several reports of one place: what one says of a year against what another says of the same year or the next.
+
+Only indicators of the catalogue are compared: a free name need not mean the same in another report. Figures of the year
+before are revised when the next year's are published (censuses, final accounts), so they may differ by as much as the
+model says.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import product
+
+from zhibiao.audit.book import Book, year_before
+from zhibiao.audit.equation import Equation, Option, settle
+from zhibiao.audit.figure import Figure
+from zhibiao.audit.growth import comparable, growth_of, has_prices_of
+from zhibiao.audit.shares import quotient
+from zhibiao.records import IndicatorRecord
+
+HUNDRED = Decimal(100)
+FIELDS = ("indicator_id", "region", "predicate", "aspect", "period", "status")
+Key = tuple[str, ...]
+
+
+class Shelf:
+    """The figures of several reports that have the same meaning in all of them."""
+
+    def __init__(self, books: Sequence[Book]) -> None:
+        self.books = books
+        self.found: dict[Key, list[tuple[int, Figure]]] = defaultdict(list)
+        for number, book in enumerate(books):
+            for figure in book.related("value"):
+                record = figure.record
+                if record.indicator_id and not record.entity and not record.part and figure.exact:
+                    self.found[_key(record)].append((number, figure))
+
+    def others(self, number: int, like: Figure, **fields: str) -> list[Figure]:
+        """The figures of other reports of what a figure of the report ``number`` speaks of, with some other fields."""
+        found = self.found.get(_key(like.record, **fields), ())
+        return [figure for other, figure in found if other != number]
+
+
+def _key(record: IndicatorRecord, **fields: str) -> Key:
+    return tuple(fields.get(field, getattr(record, field)) for field in FIELDS)
+
+
+def across(books: Sequence[Book]) -> Iterator[Equation]:
+    """The equations between reports."""
+    shelf = Shelf(books)
+    for number, book in enumerate(books):
+        for figure in book.related("value"):
+            record = figure.record
+            if record.indicator_id and not record.entity and not record.part and figure.exact:
+                yield from _restated(shelf, number, figure)
+                if record.aspect == "growth":
+                    yield from _prior(shelf, number, figure)
+        yield from _targets(shelf, number)
+
+
+def _restated(shelf: Shelf, number: int, figure: Figure) -> Iterator[Equation]:
+    """A figure as another, earlier report has it."""
+    book, record = shelf.books[number], figure.record
+    if record.status != "actual" or not record.period.isdigit():
+        return
+    same = [other for other in shelf.others(number, figure) if other.measure == figure.measure]
+    earlier = [other for other in same if _is_before(shelf, other, number)]
+    options = [Option((other,), other.interval, other.printed) for other in earlier]
+    yield from settle("restated", figure, options, _revision(book, figure))
+
+
+def _is_before(shelf: Shelf, figure: Figure, number: int) -> bool:
+    """Whether a figure is of a report that stands before another on the shelf."""
+    return any(other < number and found is figure for other, found in shelf.found[_key(figure.record)])
+
+
+def _revision(book: Book, figure: Figure) -> Decimal:
+    """By how much a figure may have been revised, in its measure: a share of an amount, points of a ratio."""
+    percent = book.tables.revision(figure.record.indicator_id)
+    return percent if figure.measure == "%" else abs(figure.interval.middle) * percent / HUNDRED
+
+
+def _prior(shelf: Shelf, number: int, figure: Figure) -> Iterator[Equation]:
+    """Growth with the level of the same report and that of the year before in another."""
+    book, record = shelf.books[number], figure.record
+    before = year_before(record.period)
+    if record.base or not before or record.status != "actual" or not comparable(book, record):
+        return
+    levels = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
+    if book.values(record, aspect="level", period=before):
+        return
+    priors = shelf.others(number, figure, aspect="level", period=before)
+    options = [growth_of(*pair) for pair in product(levels, priors) if pair[0].measure == pair[1].measure]
+    yield from settle("prior", figure, options, book.tables.revision(record.indicator_id))
+
+
+def _targets(shelf: Shelf, number: int) -> Iterator[Equation]:
+    """What is done of a target with the target as another report has it."""
+    book = shelf.books[number]
+    for figure in book.related("completion"):
+        record = figure.record
+        if record.indicator_id and not record.entity and not book.values(record, status="target"):
+            aims = shelf.others(number, figure, status="target")
+            pairs = product(book.values(record), aims)
+            options = [quotient(*pair) for pair in pairs if pair[0].measure == pair[1].measure]
+            yield from settle("target", figure, options)
