@@ -167,9 +167,9 @@ class IndicatorRecord(Span):
 
 
 class DerivedRecord(IndicatorRecord):
-    """A figure that a report implies and does not print (``zhibiao.audit``). Its status is ``derived``; ``value`` is the
-    middle of what is possible, from ``low`` to ``high`` in its unit, rounded as the figures it comes from; ``formula``
-    is how it follows from the records with the ids ``sources``. Its span is the last of them."""
+    """A figure that a report implies and does not print (``zhibiao.audit``). Its status is ``derived``; ``value`` is
+    the middle of what is possible, from ``low`` to ``high`` in its unit, rounded as the figures it comes from;
+    ``formula`` is how it follows from the records with the ids ``sources``. Its span is the last of them."""
 
     formula: str
     sources: list[str]

@@ -49,15 +49,13 @@ def _options(book: Book, total: Figure) -> Iterator[Option]:
 
 
 def _listed(book: Book, total: Figure) -> tuple[list[Figure], list[Term]] | None:
-    """The amounts of the total's sentence before the first 加上, and those behind it with their signs. A list without 加上 must open with
-    what the total begins from. None where there are no terms."""
-    before = [figure for figure in _amounts(book, total) if figure.record.start < total.record.start]
-    sentence = total.record.sentence
+    """The amounts of the total's sentence before the first 加上, and those behind it with their signs. A list without
+    加上 must open with what the total begins from. None where there are no terms."""
     sign: bool | None = None
     own: list[Figure] = []
     terms: list[Term] = []
-    edge = sentence.start
-    for figure in before:
+    edge = total.record.sentence.start
+    for figure in _amounts(book, total):
         words = _signs(book).findall(book.report.text, edge, figure.record.start)
         edge = figure.record.end
         if words:
@@ -66,17 +64,18 @@ def _listed(book: Book, total: Figure) -> tuple[list[Figure], list[Term]] | None
             own.append(figure)
         elif sign is not None:
             terms.append((figure, sign))
-    if (
-        sign is None
-        and len(own) > 1
-        and own[0].record.indicator_id == book.tables.totals.get(total.record.indicator_id)
-    ):
+    if sign is None and own[1:] and own[0].record.indicator_id == _beginning(book, total):
         return own[:1], [(figure, False) for figure in own[1:]]
     return (own, terms) if terms else None
 
 
+def _beginning(book: Book, total: Figure) -> str | None:
+    """The indicator that a total begins from; None where its name does not say."""
+    return book.tables.totals.get(total.record.indicator_id)
+
+
 def _amounts(book: Book, total: Figure) -> list[Figure]:
-    """The amounts of the total's sentence, in its measure."""
+    """The amounts before a total in its sentence, in its measure."""
     return [
         figure
         for figure in book.by_sentence[total.record.sentence.start]
@@ -91,16 +90,17 @@ def _one_time(figure: Figure, total: Figure) -> bool:
 
 def _bases(book: Book, total: Figure) -> Iterator[Figure]:
     """What the total may begin from, in the sentences before: its own beginning, nearest first."""
-    begins = book.tables.totals.get(total.record.indicator_id)
+    begins = _beginning(book, total)
     known = {begins} if begins else set(book.tables.totals.values())
     for figure in reversed(book.before(total)):
         record = figure.record
         if record.end < total.record.sentence.start - REACH:
             return
-        if record.sentence.start != total.record.sentence.start and record.indicator_id in known:
-            if figure.measure == total.measure and record.relation == "value" and record.region == total.record.region:
-                yield figure
-                return
+        if record.sentence.start == total.record.sentence.start or record.indicator_id not in known:
+            continue
+        if (figure.measure, record.relation, record.region) == (total.measure, "value", total.record.region):
+            yield figure
+            return
 
 
 def _sum(base: Figure, terms: list[Term]) -> Option:

@@ -8,7 +8,7 @@ from zhibiao.audit.book import Book
 from zhibiao.audit.equation import Derivation
 from zhibiao.audit.figure import Figure
 from zhibiao.audit.interval import Interval
-from zhibiao.records import DerivedRecord
+from zhibiao.records import DerivedRecord, IndicatorRecord
 
 _DIGITS = Context(prec=28, rounding=ROUND_HALF_EVEN)
 
@@ -35,11 +35,7 @@ def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
     row = book.model.catalogue.by_id.get(id)
     name = row.name if row is not None and id != like.record.indicator_id else like.record.indicator
     base, unit = book.model.numerals.units.to_base(value, like.record.unit)
-    fields = {
-        name: getattr(like.record, name)
-        for name in DerivedRecord.model_fields
-        if name in type(like.record).model_fields
-    }
+    fields = {name: getattr(like.record, name) for name in IndicatorRecord.model_fields}
     region = changed.get("region", like.record.region)
     found = book.model.regions.find(region)
     fields |= {

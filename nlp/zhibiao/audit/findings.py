@@ -23,7 +23,7 @@ class _Model(BaseModel):
 
 
 class Place(Span):
-    """A figure of a finding: where it stands in the text of which report, in which sentence, and what it was read as."""
+    """A figure of a finding: where it stands in the text of which report, its sentence, and what it was read as."""
 
     report: str
     source: str

@@ -55,7 +55,7 @@ def has_prices_of(book: Book, level: Figure) -> bool:
 
 
 def _known(prior: Figure, record: IndicatorRecord) -> bool:
-    """Whether a level is that of an earlier year for sure: a name that the catalogue lacks may mean anything elsewhere."""
+    """Whether a level is of an earlier year for sure: a name that the catalogue lacks may mean anything elsewhere."""
     return bool(record.indicator_id) or prior.record.sentence.start == record.sentence.start
 
 

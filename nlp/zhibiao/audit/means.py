@@ -1,4 +1,4 @@
-"""Growth of a whole and of all its parts: the whole grows by no more than the fastest part, no less than the slowest."""
+"""Growth of a whole and of all its parts: it lies between that of the slowest and that of the fastest part."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST = 16
 
 
 def means(book: Book) -> Iterator[Equation]:
-    """For the growth of each declared sum (``audit_sums.tsv``) whose terms' growth is given: that it lies among them."""
+    """For each declared sum (``audit_sums.tsv``) whose growth and that of all its terms is given."""
     for figure in book.related("value"):
         if figure.record.aspect == "growth":
             for row in book.tables.sums_to.get(figure.record.indicator_id, ()):

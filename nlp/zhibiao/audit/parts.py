@@ -10,7 +10,7 @@ from zhibiao.audit.figure import PERCENT, Figure
 from zhibiao.audit.interval import INFINITY, Interval
 from zhibiao.records import IndicatorRecord
 
-BRACKETS = ("（）", "()")
+BRACKETS = (("（", "）"), ("(", ")"))
 NAMED = 8  # characters before a figure that may say what it is for one of: 每千人 6.6 批次
 ENDS = ("；", ";", "）", ")")  # of the list that 其中 opens
 

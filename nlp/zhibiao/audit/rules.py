@@ -21,7 +21,7 @@ from zhibiao.audit.sums import structures, sums
 Rule = Callable[[Book], Iterator[Equation | Derivation]]
 
 FIRST: tuple[Rule, ...] = (differences,)
-"""Rules whose derived figures the others may use: 2020 growth, from the change in 2021, for the average of two years."""
+"""Rules whose derived figures the others may use: 2020 growth, from the change in 2021, for a two years' average."""
 
 RULES: tuple[Rule, ...] = (
     growths,

@@ -73,8 +73,8 @@ def checks_of(equation: Equation) -> list[tuple[str, Check]]:
 
 
 def is_sharp(equation: Equation) -> bool:
-    """Whether an equation holds and would show a wrong digit: its figures are exact, and it allows its target fewer than
-    ten units of its last digit."""
+    """Whether an equation holds and would show a wrong digit: its figures are exact, and it leaves fewer than ten units
+    of its target's last digit."""
     return (
         equation.holds
         and not equation.bound

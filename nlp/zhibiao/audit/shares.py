@@ -51,7 +51,7 @@ def wholes_of(book: Book, record: IndicatorRecord, aspect: str = "level") -> Ite
 
 
 def _companions(book: Book, part: Figure) -> Iterator[Figure]:
-    """The amount that a part may share its share with: 民营企业和外资企业分别进出口 735.9 亿元和 354.1 亿元，占 82.1%."""
+    """The amount that a part may have its share together with: 分别进出口 735.9 亿元和 354.1 亿元，占 82.1%."""
     for other in book.before(part)[-1:]:
         if other.record.sentence.start == part.record.sentence.start and other.measure == part.measure:
             yield other

@@ -144,7 +144,7 @@ def _listed(id: str, patterns: Iterable[str]) -> bool:
 
 
 def load(directory: Path, catalogue: Catalogue) -> AuditTables:
-    """The audit's tables of a model directory. Raises ModelError for a broken row and an id that the catalogue lacks."""
+    """The audit's tables of a model directory. Raises ModelError for a broken row and for an unknown id."""
     table = read_toml(directory / FILE, _Table)
     sums = read_tsv(directory / SUMS, SumRow)
     ratios = read_tsv(directory / RATIOS, RatioRow)
