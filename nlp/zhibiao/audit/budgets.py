@@ -79,7 +79,9 @@ def _amounts(book: Book, total: Figure) -> list[Figure]:
     return [
         figure
         for figure in book.by_sentence[total.record.sentence.start]
-        if figure.measure == total.measure and (figure.record.aspect, figure.record.relation) == ("level", "value")
+        if figure.measure == total.measure
+        and figure.record.start < total.record.start
+        and (figure.record.aspect, figure.record.relation) == ("level", "value")
     ]
 
 
