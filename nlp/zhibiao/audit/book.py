@@ -53,16 +53,17 @@ class Book:
         """The figures that say one of some relations, in the order of the text."""
         return (figure for figure in self.figures if figure.record.relation in relations)
 
-    def values(self, like: IndicatorRecord, measure: str = "", **fields: str) -> list[Figure]:
+    def values(self, like: IndicatorRecord, measure: str = "", *, wide: bool = False, **fields: str) -> list[Figure]:
         """The figures that state what ``like`` speaks of, with some ``fields`` (``name`` is the id of the indicator or,
-        without one, its name) other than those of ``like``, nearest first."""
+        without one, its name) other than those of ``like``, nearest first; with ``wide`` also far away in a report with
+        scopes, if there is no more than one number under that name."""
         key = (
             fields.get("name") or name_of(like),
             fields.get("aspect") or like.aspect,
             *(fields[field] if field in fields else getattr(like, field) for field in SERIES),
         )
         found = [figure for figure in self._values.get(key, ()) if not measure or figure.measure == measure]
-        return self.nearest(like, [figure for figure in found if not self._taken(figure, like)]) if found else []
+        return self.nearest(like, [figure for figure in found if not self._taken(figure, like)], wide) if found else []
 
     def _taken(self, figure: Figure, like: IndicatorRecord) -> bool:
         """Whether a figure in another sentence belongs to another figure like the asking one: nearer, and not the same
@@ -76,7 +77,7 @@ class Book:
             if rival.record.sentence.start != like.sentence.start and rival.record.value_base != like.value_base
         )
 
-    def nearest(self, like: IndicatorRecord, found: list[Figure]) -> list[Figure]:
+    def nearest(self, like: IndicatorRecord, found: list[Figure], wide: bool = False) -> list[Figure]:
         """Those of some figures that stand nearest to a record, by what they have in common with it."""
         if len(found) > 1:
             found = sorted(found, key=lambda figure: abs(figure.record.start - like.start))
@@ -84,11 +85,14 @@ class Book:
             closer = [figure for figure in found if close(figure.record, like)]
             if closer:
                 return closer
-        return found if self._is_plain(like) else []
+        return found if self._is_plain(like, found, wide) else []
 
-    def _is_plain(self, like: IndicatorRecord) -> bool:
-        """Whether a record's name means one thing in all the report: it is the catalogue's, and there are no scopes."""
-        return bool(like.indicator_id) and self.report.kind != "budget"
+    def _is_plain(self, like: IndicatorRecord, found: list[Figure], wide: bool) -> bool:
+        """Whether figures mean one thing in all the report: the name is the catalogue's, and the report has no scopes
+        or, with ``wide``, no more than one number under that name."""
+        if self.report.kind != "budget":
+            return bool(like.indicator_id)
+        return wide and len({figure.record.value_base for figure in found}) == 1
 
     def _same_sentence(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
         return one.sentence.start == other.sentence.start

@@ -14,6 +14,7 @@ from zhibiao.audit.figure import Figure
 from zhibiao.audit.interval import Interval
 
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10_000), Decimal(100_000_000))
+VAGUE = 2  # times that the larger end of an interval is the smaller
 """The factors by which a unit is mistaken: a decimal point, 万, 亿."""
 
 
@@ -60,9 +61,11 @@ class Equation:
     @property
     def slip(self) -> Decimal | None:
         """The factor of a unit slip by which a violated equation would hold: 10000 where the figure is so many times
-        too large, 0.0001 where it is too small."""
+        too large, 0.0001 where it is too small. None where what follows is too vague to tell."""
+        if self.bound or self.option.expected.low * VAGUE <= self.option.expected.high:
+            return None
         for factor in (*SLIPS, *(1 / slip for slip in SLIPS)):
-            if not self.bound and self.target.interval.scaled(1 / factor).meets(self.option.expected):
+            if self.target.interval.scaled(1 / factor).meets(self.option.expected):
                 return factor
         return None
 

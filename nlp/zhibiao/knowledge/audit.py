@@ -72,7 +72,7 @@ class _Words(BaseModel):
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    nominal: list[str]
+    constant: list[str]
     revised: list[str]
     revision: Decimal
     revision_of_revised: Decimal
@@ -132,7 +132,7 @@ class AuditTables:
 
     def is_nominal(self, id: str, name: str) -> bool:
         """Whether money grows as its printed amounts do."""
-        return _listed(id, self.table.nominal) if id else name.endswith(tuple(self.table.nominal_names))
+        return not _listed(id, self.table.constant) if id else name.endswith(tuple(self.table.nominal_names))
 
     def revision(self, id: str) -> Decimal:
         """The percentage by which the figure of a year may differ in later reports."""
