@@ -25,21 +25,34 @@ Key = tuple[str, ...]
 
 
 class Shelf:
-    """The figures of several reports that have the same meaning in all of them."""
+    """The figures of several reports that have one meaning in all of them: those of which each report has one number
+    alone."""
 
     def __init__(self, books: Sequence[Book]) -> None:
         self.books = books
         self.found: dict[Key, list[tuple[int, Figure]]] = defaultdict(list)
         for number, book in enumerate(books):
-            for figure in book.related("value"):
-                record = figure.record
-                if record.indicator_id and not record.entity and not record.part and figure.exact:
-                    self.found[_key(record)].append((number, figure))
+            for key, figures in _alone(book).items():
+                self.found[key] += [(number, figure) for figure in figures]
+
+    def has(self, figure: Figure) -> bool:
+        """Whether a figure is on the shelf."""
+        return any(found is figure for _, found in self.found.get(_key(figure.record), ()))
 
     def others(self, number: int, like: Figure, **fields: str) -> list[Figure]:
         """The figures of other reports of what a figure of the report ``number`` speaks of, with some other fields."""
         found = self.found.get(_key(like.record, **fields), ())
         return [figure for other, figure in found if other != number]
+
+
+def _alone(book: Book) -> dict[Key, list[Figure]]:
+    """The figures of a report that may be compared, without those of which it has several numbers."""
+    found: dict[Key, list[Figure]] = defaultdict(list)
+    for figure in book.related("value"):
+        record = figure.record
+        if record.indicator_id and not record.entity and not record.part and figure.exact:
+            found[_key(record)].append(figure)
+    return {key: figures for key, figures in found.items() if len({one.record.value_base for one in figures}) == 1}
 
 
 def _key(record: IndicatorRecord, **fields: str) -> Key:
@@ -51,10 +64,9 @@ def across(books: Sequence[Book]) -> Iterator[Equation]:
     shelf = Shelf(books)
     for number, book in enumerate(books):
         for figure in book.related("value"):
-            record = figure.record
-            if record.indicator_id and not record.entity and not record.part and figure.exact:
+            if shelf.has(figure):
                 yield from _restated(shelf, number, figure)
-                if record.aspect == "growth":
+                if figure.record.aspect == "growth":
                     yield from _prior(shelf, number, figure)
         yield from _targets(shelf, number)
 

@@ -8,7 +8,7 @@ sentence, else near it, else under the same heading; further only where the repo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from zhibiao.audit.figure import Figure, figure_of
@@ -53,17 +53,25 @@ class Book:
         """The figures that say one of some relations, in the order of the text."""
         return (figure for figure in self.figures if figure.record.relation in relations)
 
-    def values(self, like: IndicatorRecord, measure: str = "", *, wide: bool = False, **fields: str) -> list[Figure]:
+    def values(self, like: IndicatorRecord, measure: str = "", **fields: str) -> list[Figure]:
         """The figures that state what ``like`` speaks of, with some ``fields`` (``name`` is the id of the indicator or,
-        without one, its name) other than those of ``like``, nearest first; with ``wide`` also far away in a report with
-        scopes, if there is no more than one number under that name."""
+        without one, its name) other than those of ``like``, nearest first."""
+        return self.nearest(like, self._stated(like, measure, fields))
+
+    def values_anywhere(self, like: IndicatorRecord, **fields: str) -> list[Figure]:
+        """The same, also far away in a report with scopes, if there is no more than one number under that name."""
+        found = self._stated(like, "", fields)
+        alone = len({figure.record.value_base for figure in found}) == 1
+        return self.nearest(like, found) or (found if alone else [])
+
+    def _stated(self, like: IndicatorRecord, measure: str, fields: Mapping[str, str]) -> list[Figure]:
         key = (
             fields.get("name") or name_of(like),
             fields.get("aspect") or like.aspect,
             *(fields[field] if field in fields else getattr(like, field) for field in SERIES),
         )
         found = [figure for figure in self._values.get(key, ()) if not measure or figure.measure == measure]
-        return self.nearest(like, [figure for figure in found if not self._taken(figure, like)], wide) if found else []
+        return [figure for figure in found if not self._taken(figure, like)]
 
     def _taken(self, figure: Figure, like: IndicatorRecord) -> bool:
         """Whether a figure in another sentence belongs to another figure like the asking one: nearer, and not the same
@@ -77,22 +85,16 @@ class Book:
             if rival.record.sentence.start != like.sentence.start and rival.record.value_base != like.value_base
         )
 
-    def nearest(self, like: IndicatorRecord, found: list[Figure], wide: bool = False) -> list[Figure]:
-        """Those of some figures that stand nearest to a record, by what they have in common with it."""
+    def nearest(self, like: IndicatorRecord, found: list[Figure]) -> list[Figure]:
+        """Those of some figures that stand nearest to a record, by what they have in common with it. The catalogue's
+        names mean one thing in all the report, where it has no scopes."""
         if len(found) > 1:
             found = sorted(found, key=lambda figure: abs(figure.record.start - like.start))
         for close in (self._same_sentence, self._near, self._same_heading):
             closer = [figure for figure in found if close(figure.record, like)]
             if closer:
                 return closer
-        return found if self._is_plain(like, found, wide) else []
-
-    def _is_plain(self, like: IndicatorRecord, found: list[Figure], wide: bool) -> bool:
-        """Whether figures mean one thing in all the report: the name is the catalogue's, and the report has no scopes
-        or, with ``wide``, no more than one number under that name."""
-        if self.report.kind != "budget":
-            return bool(like.indicator_id)
-        return wide and len({figure.record.value_base for figure in found}) == 1
+        return found if like.indicator_id and self.report.kind != "budget" else []
 
     def _same_sentence(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
         return one.sentence.start == other.sentence.start

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhibiao.audit.interval import INFINITY, Interval, quantum
-from zhibiao.records import IndicatorRecord
+from zhibiao.records import DerivedRecord, IndicatorRecord
 
 PERCENT, RANK = "%", "rank"
 _PERCENTS = {
@@ -53,7 +53,9 @@ class Figure:
 
     @property
     def printed(self) -> str:
-        """The number and its unit, as formulas show them: signed, without spaces."""
+        """The number and its unit, as formulas show them: signed, without spaces; of a derived figure its formula."""
+        if isinstance(self.record, DerivedRecord):
+            return f"({self.record.formula})"
         return f"{self.record.value}{self.record.unit}"
 
 

@@ -45,7 +45,7 @@ def wholes_of(book: Book, record: IndicatorRecord, aspect: str = "level") -> Ite
         if row.id not in names and _ends(row.names, record.base):
             names.append(row.id)
     for name in names:
-        if found := book.values(record, wide=True, name=name, **like):
+        if found := book.values_anywhere(record, name=name, **like):
             yield from found
             return
 

@@ -144,6 +144,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "score.mentions": {"en": "mentions", "zh": "提及"},
     "score.records": {"en": "records", "zh": "记录"},
     "score.fields": {"en": "fields", "zh": "字段"},
+    "score.checks": {"en": "checks", "zh": "核对"},
     "score.rules": {"en": "rules", "zh": "规则"},
     "score.total": {"en": "all reports", "zh": "全部报告"},
     "score.missed": {"en": "missed", "zh": "漏掉"},
