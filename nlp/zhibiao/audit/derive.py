@@ -66,7 +66,7 @@ def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
         "low": _plain(written.low),
         "high": _plain(written.high),
     }
-    return DerivedRecord.trusted(**(fields | changed))
+    return DerivedRecord.trusted(fields | changed)
 
 
 def _rounded(written: Interval, like: Figure) -> Decimal:

@@ -15,6 +15,7 @@ AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均|年递增")
 FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
 REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
 NOWHERE = Source()
+BUDGETED = "budgeted"  # the rule of an amount that a completion is measured by (为年初预算 51.3 亿元的 …)
 FROM = ("level.from", "share.from")
 LASTING = "连续"
 LISTING = "、和至"
@@ -131,7 +132,7 @@ def _same_subject(context: Context, reading: Reading) -> Fact | None:
 def _covers_span(context: Context, reading: Reading, fact: Fact) -> bool:
     """Under a span of years a flow holds for the span, a size that was reached for its end."""
     words = reading.clause.text[: reading.figure.start]
-    if AVERAGE.search(words) or context.grammar.expressions["flow"].search(fact.indicator):
+    if AVERAGE.search(words) or context.grammar.endings["flow"].ends(fact.indicator):
         return True
     if REACHED.search(words):
         return False
@@ -175,8 +176,12 @@ def _own_period(context: Context, reading: Reading) -> tuple[str, Source]:
 
 
 def judge(context: Context, reading: Reading, fact: Fact) -> None:
-    """The status: a target in the part that looks ahead, behind a word of aiming, or in a year to come."""
+    """The status: a target in the part that looks ahead, behind a word of aiming, in a year to come, or as the amount
+    that a budget had."""
     year = periods.end_year(fact.period)
     beyond = year is not None and context.report_year is not None and year > context.report_year
-    if context.ahead or context.state.target or beyond:
+    rule = reading.frame.rule if reading.frame is not None else ""
+    if rule in FROM and fact.period and not beyond:
+        return  # where an aim starts from (比上年执行数 204 万元增长 …) is a result
+    if context.ahead or context.state.target or beyond or rule == BUDGETED:
         fact.status = "target"
