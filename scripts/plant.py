@@ -4,7 +4,7 @@
     scripts/plant.py [--plants 400] [--seed 1] FILE…
 
 A plant is *beyond rounding* where an equation of the unchanged report cannot hold with the changed number: it moves
-what follows by more than the rounding of all its figures together. The slack that a rule grants on top does not count as
+what follows by more than the rounding of all its figures together. The slack that a rule grants on top is not
 rounding. A plant is found where the changed report has a finding with the changed figure that the unchanged one has
 not. Prints the shares found, what was missed with --missed, and the findings on the unchanged reports per hundred
 records.

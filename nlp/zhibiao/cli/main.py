@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated, TextIO
 
 import typer
 
+from zhibiao.cli.audit import audit
+from zhibiao.cli.batch import batch
+from zhibiao.cli.common import (
+    FAILURE,
+    Derived,
+    Dictionaries,
+    Lang,
+    MaxDepth,
+    MaxMembers,
+    MaxPages,
+    MaxRatio,
+    MaxSeconds,
+    MaxSize,
+    MaxUnpacked,
+    ModelDirectory,
+    deliver,
+    errors_told,
+    limits_of,
+)
+from zhibiao.cli.files import Files
+from zhibiao.cli.store import export, find, panel
 from zhibiao.cli.texts import speaker as say
-from zhibiao.errors import ZhibiaoError
-
-if TYPE_CHECKING:
-    from zhibiao.knowledge.model import Model
-    from zhibiao.reading import Limits
-    from zhibiao.records import Report
-
-FINDINGS, FAILURE = 1, 2
 
 app = typer.Typer(help=say("app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -34,39 +45,11 @@ class ResultFormat(StrEnum):
     csv = "csv"
 
 
-class FindingFormat(StrEnum):
-    """How ``audit`` prints findings."""
-
-    table = "table"
-    json = "json"
-    sarif = "sarif"
-
-
 class ScoreFormat(StrEnum):
     """How ``evaluate`` prints scores."""
 
     table = "table"
     json = "json"
-
-
-class Language(StrEnum):
-    """The languages of messages."""
-
-    zh = "zh"
-    en = "en"
-
-
-Lang = Annotated[Language | None, typer.Option("--lang", help=say("lang"))]
-ModelDirectory = Annotated[Path | None, typer.Option("--model", help=say("model"), metavar="DIR")]
-Dictionaries = Annotated[list[Path] | None, typer.Option("--dictionary", help=say("dictionary"), metavar="FILE")]
-Derived = Annotated[bool, typer.Option("--derived", help=say("derived"))]
-MaxSize = Annotated[int, typer.Option("--max-size", help=say("max_size"), min=1)]
-MaxPages = Annotated[int, typer.Option("--max-pages", help=say("max_pages"), min=1)]
-MaxSeconds = Annotated[float, typer.Option("--max-seconds", help=say("max_seconds"), min=0)]
-MaxUnpacked = Annotated[int, typer.Option("--max-unpacked", help=say("max_unpacked"), min=1)]
-MaxRatio = Annotated[int, typer.Option("--max-ratio", help=say("max_ratio"), min=1)]
-MaxMembers = Annotated[int, typer.Option("--max-members", help=say("max_members"), min=1)]
-MaxDepth = Annotated[int, typer.Option("--max-depth", help=say("max_depth"), min=1)]
 
 
 def _show_version(wanted: bool) -> None:
@@ -110,61 +93,18 @@ def extract(
     from zhibiao.audit import with_derived
     from zhibiao.cli.output import writer_for
     from zhibiao.knowledge.model import load_model
-    from zhibiao.reading import Limits
 
-    limits = Limits(
-        size=max_size << 20,
-        pages=max_pages,
-        seconds=max_seconds,
-        unpacked=max_unpacked << 20,
-        ratio=max_ratio,
-        members=max_members,
-        depth=max_depth,
-    )
-    with _errors():
+    with errors_told():
         loaded = load_model(model, tuple(dictionary or ()))
-        files_read = _Files(loaded, region, year, encoding, limits)
+        limits = limits_of(max_size, max_pages, max_seconds, max_unpacked, max_ratio, max_members, max_depth)
+        reader = Files(loaded, region, year, encoding, limits)
         writer = writer_for(format.value, several=len(files) > 1)
-        for report in files_read.reports(files):
+        for report in reader.reports(files):
             writer.add(with_derived(report, loaded) if derived else report)
         if writer.reports:
-            _deliver(writer.text(), output, writer.records)
-    if files_read.failed:
+            deliver(writer.text(), output, writer.records)
+    if reader.failed:
         raise typer.Exit(FAILURE)
-
-
-@app.command(help=say("audit"))
-def audit(
-    files: Annotated[list[str], typer.Argument(help=say("files"), metavar="FILE")],
-    format: Annotated[FindingFormat, typer.Option("--format", help=say("format"))] = FindingFormat.table,
-    strict: Annotated[bool, typer.Option("--strict", help=say("strict"))] = False,
-    derived: Derived = False,
-    region: Annotated[str | None, typer.Option("--region", help=say("region"))] = None,
-    year: Annotated[int | None, typer.Option("--year", help=say("year"), min=1900, max=2100)] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", help=say("encoding"))] = None,
-    model: ModelDirectory = None,
-    dictionary: Dictionaries = None,
-    lang: Lang = None,
-) -> None:
-    """Audits each file and what several of one region say of each other."""
-    from zhibiao.audit import audit_reports, with_derived
-    from zhibiao.cli.audits import findings_text
-    from zhibiao.knowledge.model import load_model
-    from zhibiao.reading import Limits
-
-    with _errors():
-        loaded = load_model(model, tuple(dictionary or ()))
-        files_read = _Files(loaded, region, year, encoding, Limits())
-        reports = list(files_read.reports(files))
-        findings = audit_reports(reports, loaded, strict=strict)
-        if derived:
-            reports = [with_derived(report, loaded) for report in reports]
-        if reports:
-            _deliver(findings_text(format.value, findings, reports), None, 0)
-    if files_read.failed:
-        raise typer.Exit(FAILURE)
-    if findings:
-        raise typer.Exit(FINDINGS)
 
 
 @app.command(help=say("evaluate"))
@@ -183,92 +123,19 @@ def evaluate(
     from zhibiao.evaluation import evaluate as run
     from zhibiao.knowledge.model import load_model
 
-    with _errors():
+    with errors_told():
         evaluation = run(folders, load_model(model, tuple(dictionary or ())))
         if format is ScoreFormat.json:
-            _deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
+            deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
         else:
-            _deliver(score_tables(evaluation, errors), None, 0)
+            deliver(score_tables(evaluation, errors), None, 0)
 
 
-class _Files:
-    """Reads and extracts files; one that fails is told and does not stop the others."""
-
-    def __init__(
-        self, model: Model, region: str | None, year: int | None, encoding: str | None, limits: Limits
-    ) -> None:
-        self.model, self.region, self.year = model, region, year
-        self.encoding, self.limits = encoding, limits
-        self.failed = False
-
-    def reports(self, names: list[str]) -> Iterator[Report]:
-        """The reports in some files, ``-`` for standard input."""
-        from zhibiao.extraction import extract_source
-        from zhibiao.reading import read_source
-
-        for name in names:
-            try:
-                file = sys.stdin.buffer.read() if name == "-" else name
-                for source in read_source(file, encoding=self.encoding, limits=self.limits, on_error=self._refuse):
-                    if source.unread:
-                        _warn("unread_pages", name=source.name, pages=", ".join(map(str, source.unread)))
-                    yield extract_source(source, region=self.region, year=self.year, model=self.model)
-            except ZhibiaoError as error:
-                self._refuse(error)
-
-    def _refuse(self, error: ZhibiaoError) -> None:
-        _complain(error)
-        self.failed = True
-
-
-class _errors:
-    """Turns an error of zhibiao into one line on standard error and exit code 2."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, ZhibiaoError):
-            _complain(error)
-            raise typer.Exit(FAILURE) from error
-
-
-def _complain(error: ZhibiaoError) -> None:
-    print(f"zhibiao: {error.text(say.lang)}", file=sys.stderr)
-
-
-def _warn(key: str, **details: object) -> None:
-    print(f"zhibiao: {say(key, **details)}", file=sys.stderr)
-
-
-def _deliver(text: str, output: Path | None, records: int) -> None:
-    """Prints a result, or writes it to a file and says so."""
-    if output is None:
-        _print(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise _unwritable(f"--output {output}", error) from error
-    print(say("written", count=records, path=output), file=sys.stderr)
-
-
-def _print(text: str) -> None:
-    """Writes to standard output, at once, so that a full disk is told."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left in the buffer at exit
-        raise _unwritable(say("stdout"), error) from error
-
-
-def _unwritable(target: str, error: OSError) -> ZhibiaoError:
-    from zhibiao.errors import UsageError
-
-    return UsageError("E302", option=target, reason=error.strerror or str(error))
+app.command(help=say("audit"))(audit)
+app.command(help=say("batch"))(batch)
+app.command(help=say("panel"))(panel)
+app.command(help=say("find"))(find)
+app.command(help=say("export"))(export)
 
 
 def _speak_utf8(stream: TextIO) -> None:

@@ -1,0 +1,58 @@
+"""Single cells on their way out: plain numbers, text that no spreadsheet takes for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zhibiao.storage.select import Table
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula when it opens a CSV file."""
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without an exponent and without zeros at the end of its decimals."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def harmless(text: str) -> str:
+    """A text with an apostrophe before what would be a formula: ``=1+1`` becomes ``'=1+1``."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def csv_text(table: Table) -> str:
+    """A table as CSV with a header row."""
+    stream = io.StringIO(newline="")
+    write_csv(stream, table.columns, table.rows)
+    return stream.getvalue()
+
+
+def write_csv(stream: io.TextIOBase, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Writes rows as CSV with a header row."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_csv_cell(value) for value in row] for row in rows)
+
+
+def _csv_cell(value: object) -> object:
+    if isinstance(value, Decimal):
+        return plain(value)
+    return harmless(value) if isinstance(value, str) else value
+
+
+def json_rows(table: Table) -> list[dict[str, Any]]:
+    """A table as objects; decimals are strings, so that they stay exact."""
+    return [{name: _json_cell(value) for name, value in row.items()} for row in table.dicts()]
+
+
+def _json_cell(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return plain(value)
+    return value.isoformat() if isinstance(value, datetime) else value
