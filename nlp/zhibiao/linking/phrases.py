@@ -14,6 +14,7 @@ from zhibiao.linking.clauses import Clause
 
 Range = tuple[int, int]
 Ranges = tuple[Range, ...]
+LASTING = "连续"  # 连续 641 天无本土病例: what lasted is all that follows
 LISTED = "、和及与"
 AFTER = "后"  # 加上调入资金 3 亿元后，收入总计 …
 SKIP = re.compile(r"(?:人民币)?(?:左右|以上|以内|之内|以下|上下|之多|[多余])?(?:，|,)?")

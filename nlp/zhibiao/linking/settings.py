@@ -8,6 +8,7 @@ from zhibiao.analysis import Fact, Source
 from zhibiao.knowledge.grammar import TIME, WIDE
 from zhibiao.linking import periods
 from zhibiao.linking.context import Context, Reading
+from zhibiao.linking.phrases import LASTING
 from zhibiao.matchers.times import resolve
 
 TIMES = re.compile(f"{TIME}+")
@@ -16,8 +17,7 @@ FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
 REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
 NOWHERE = Source()
 BUDGETED = "budgeted"  # the rule of an amount that a completion is measured by (为年初预算 51.3 亿元的 …)
-FROM = ("level.from", "share.from")
-LASTING = "连续"
+FROM = ("level.from", "share.from", "growth.from")
 LISTING = "、和至"
 WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
 

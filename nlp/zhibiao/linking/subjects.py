@@ -8,7 +8,7 @@ from zhibiao.knowledge.grammar import ENTITY
 from zhibiao.linking import lists
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context, Reading
-from zhibiao.linking.phrases import Phrase, Range, Ranges, joined
+from zhibiao.linking.phrases import LASTING, Phrase, Range, Ranges, joined
 from zhibiao.linking.state import EMPTY, Spans, Subject
 
 PURPOSEFUL = ("投资", "总投资")
@@ -27,7 +27,8 @@ def resolve(context: Context, reading: Reading) -> Subject:
     if purpose is not None:
         return purpose
     if not ranges or joined(reading.clause, ranges) in context.grammar.words.totals:
-        return _carried(context, reading)
+        carried, verb = _carried(context, reading), _verb(reading.clause, reading.head.predicate)
+        return carried._replace(predicate=verb) if verb == LASTING else carried
     subject = make(context, reading.clause, ranges, reading.head)
     if not subject.predicate and reading.tail.predicate:
         subject = subject._replace(predicate=_verb(reading.clause, reading.tail.predicate))
