@@ -255,8 +255,8 @@ class Report(_Model):
     @classmethod
     def from_dict(cls, data: dict[str, Any], text: str) -> Report:
         """The report that ``to_dict`` made ``data`` of, with its text. Raises pydantic's ValidationError."""
-        stated = [row for row in data["records"] if row["status"] != DERIVED]
-        derived = [row for row in data["records"] if row["status"] == DERIVED]
+        stated = [row for row in data["records"] if row.get("status") != DERIVED]
+        derived = [row for row in data["records"] if row.get("status") == DERIVED]
         rest = {name: data[name] for name in LISTS if name in data}
         return cls.model_validate({"head": data["report"], "text": text, "records": stated, "derived": derived, **rest})
 

@@ -77,10 +77,10 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     """``digests`` make a changed dictionary a new model."""
     own = directory / DICTIONARY
     files = ((own,) if own.exists() else ()) + dictionaries
-    catalogue = indicators.load(directory)
+    meta, catalogue = read_meta(directory), indicators.load(directory)
     return Model(
         directory=directory,
-        meta=read_meta(directory),
+        meta=meta,
         tokenizer=Tokenizer(files),
         numerals=Numerals.load(directory),
         names=Names.load(directory),
