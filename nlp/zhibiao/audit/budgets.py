@@ -100,7 +100,8 @@ def _bases(book: Book, total: Figure) -> Iterator[Figure]:
             return
         if record.sentence.start == total.record.sentence.start or record.indicator_id not in known:
             continue
-        if (figure.measure, record.relation, record.region) == (total.measure, "value", total.record.region):
+        same = (figure.measure, record.relation, record.region) == (total.measure, "value", total.record.region)
+        if same and _one_time(figure, total):
             yield figure
             return
 
