@@ -33,8 +33,10 @@ class Book:
         self.figures = [figure for record in report.records if (figure := figure_of(record, dimensions)) is not None]
         self.by_id = {record.id: record for record in report.records}
         self._place = {figure: place for place, figure in enumerate(self.figures)}
+        self._by_relation: dict[str, list[Figure]] = defaultdict(list)
         self._values: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
         for figure in self.figures:
+            self._by_relation[figure.record.relation].append(figure)
             self.add(figure, figure.record.status)
 
     @property
@@ -46,12 +48,13 @@ class Book:
         """Makes a figure one that is found: those that state a size or a rate of growth."""
         record = figure.record
         if record.relation == "value":
-            fields = {field: getattr(record, field) for field in SERIES} | {"status": status}
-            self._values[name_of(record), record.aspect, *(fields[field] for field in SERIES)].append(figure)
+            series = (record.region, record.entity, record.predicate, record.period, status)
+            self._values[name_of(record), record.aspect, *series].append(figure)
 
     def related(self, *relations: str) -> Iterator[Figure]:
-        """The figures that say one of some relations, in the order of the text."""
-        return (figure for figure in self.figures if figure.record.relation in relations)
+        """The figures that say one of some relations, one relation after the other, each in the order of the text."""
+        for relation in relations:
+            yield from self._by_relation.get(relation, ())
 
     def values(self, like: IndicatorRecord, measure: str = "", **fields: str) -> list[Figure]:
         """The figures that state what ``like`` speaks of, with some ``fields`` (``name`` is the id of the indicator or,
@@ -70,8 +73,9 @@ class Book:
             fields.get("aspect") or like.aspect,
             *(fields[field] if field in fields else getattr(like, field) for field in SERIES),
         )
-        found = [figure for figure in self._values.get(key, ()) if not measure or figure.measure == measure]
-        return [figure for figure in found if not self._taken(figure, like)]
+        found = self._values.get(key, ())
+        same = [figure for figure in found if not measure or figure.measure == measure]
+        return [figure for figure in same if not self._taken(figure, like)]
 
     def _taken(self, figure: Figure, like: IndicatorRecord) -> bool:
         """Whether a figure in another sentence belongs to another figure like the asking one: nearer, and not the same
@@ -88,6 +92,8 @@ class Book:
     def nearest(self, like: IndicatorRecord, found: list[Figure]) -> list[Figure]:
         """Those of some figures that stand nearest to a record, by what they have in common with it. The catalogue's
         names mean one thing in all the report, where it has no scopes."""
+        if not found:
+            return []
         if len(found) > 1:
             found = sorted(found, key=lambda figure: abs(figure.record.start - like.start))
         for close in (self._same_sentence, self._near, self._same_heading):

@@ -24,8 +24,8 @@ def counts(book: Book) -> Iterator[Equation]:
 def _options(book: Book, figure: Figure) -> Iterator[Option]:
     record = figure.record
     verb = record.indicator.removesuffix(book.tables.words.rate)[-VERB:]
-    before = [other for other in book.before(figure) if other.record.sentence == record.sentence]
-    counted = [other for other in before if _is_count(book, other)]
+    within = book.by_sentence[record.sentence.start]
+    counted = [other for other in within if other.record.start < record.start and _is_count(book, other)]
     if len(verb) < VERB or len(counted) < 2:
         return
     done = counted[-1]

@@ -91,8 +91,9 @@ class Interval:
         return Interval(_DOWN.subtract(self.low, by), _UP.add(self.high, by))
 
     def scaled(self, by: Decimal) -> Interval:
-        """The interval times a number."""
-        return self * Interval.exactly(by)
+        """The interval times a finite number."""
+        low, high = (self.low, self.high) if by >= 0 else (self.high, self.low)
+        return Interval(_product(low, by, _DOWN), _product(high, by, _UP))
 
     def meets(self, other: Interval) -> bool:
         """Whether some number lies in both."""

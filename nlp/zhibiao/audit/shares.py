@@ -15,6 +15,7 @@ from zhibiao.audit.equation import Equation, Option, settle
 from zhibiao.audit.figure import PERCENT, Figure
 from zhibiao.audit.interval import Interval
 from zhibiao.knowledge.audit import DAYS_OF_YEAR, RatioRow
+from zhibiao.knowledge.indicators import Indicator
 from zhibiao.records import IndicatorRecord
 
 HUNDRED = Decimal(100)
@@ -35,19 +36,35 @@ def shares(book: Book) -> Iterator[Equation]:
 
 def wholes_of(book: Book, record: IndicatorRecord, aspect: str = "level") -> Iterator[Figure]:
     """The figures of the whole that a share or contribution names: what its base says or, where that is only the end of
-    a name (投资) or nothing, what the catalogue has the indicator be a part of."""
-    if record.base.startswith(tuple(book.tables.words.places)) or not _is_said(record):
+    a name (投资) or nothing, what the catalogue has the indicator be a part of. A base names its place only where that is
+    not the record's."""
+    if record.base.startswith(tuple(book.tables.words.places)):
         return
-    like = {"aspect": aspect, "predicate": "", "entity": ""}
-    names = [book.canonical(record.base)] if record.base else []
-    row = book.model.catalogue.by_id.get(record.indicator_id)
-    while row is not None and (row := book.model.catalogue.whole_of(row.id)) is not None:
-        if row.id not in names and _ends(row.names, record.base):
-            names.append(row.id)
+    above = list(_above(book, record))
+    named = book.canonical(record.base) if record.base else ""
+    names = [row.id for row in above if _ends(row.names, record.base)]
+    if named and (_is_said(record) or named in {row.id for row in above}):
+        names.insert(0, named)
     for name in names:
-        if found := book.values_anywhere(record, name=name, **like):
+        if found := book.values_anywhere(record, name=name, aspect=aspect, predicate="", entity=""):
             yield from found
             return
+
+
+def _above(book: Book, record: IndicatorRecord) -> Iterator[Indicator]:
+    """What the catalogue has an indicator be a part of, and that in turn."""
+    row = book.model.catalogue.by_id.get(record.indicator_id)
+    while row is not None and (row := book.model.catalogue.whole_of(row.id)) is not None:
+        yield row
+
+
+def _is_said(record: IndicatorRecord) -> bool:
+    """Whether the clause names the whole itself; what was taken over from before may be the whole or not."""
+    return isinstance(record.provenance.get("base"), list)
+
+
+def _ends(names: tuple[str, ...], base: str) -> bool:
+    return any(name.endswith(base) or name.startswith(base) for name in names)
 
 
 def _companions(book: Book, part: Figure) -> Iterator[Figure]:
@@ -60,15 +77,6 @@ def _companions(book: Book, part: Figure) -> Iterator[Figure]:
 def _joint(one: Figure, part: Figure, whole: Figure) -> Option:
     expected = ((one.interval + part.interval) / whole.interval).scaled(HUNDRED)
     return Option((part, one, whole), expected, f"({one.printed} + {part.printed}) ÷ {whole.printed}")
-
-
-def _is_said(record: IndicatorRecord) -> bool:
-    """Whether the clause names the whole itself, or nothing at all; what was taken over may be the whole or not."""
-    return not record.base or isinstance(record.provenance.get("base"), list)
-
-
-def _ends(names: tuple[str, ...], base: str) -> bool:
-    return any(name.endswith(base) or name.startswith(base) for name in names)
 
 
 def completions(book: Book) -> Iterator[Equation]:
