@@ -58,10 +58,7 @@ def test_an_account_closes(model: zhibiao.Model) -> None:
 
 
 def test_what_is_taken_away_is_taken_away(model: zhibiao.Model) -> None:
-    text = (
-        "全市一般公共预算收入100.0亿元。"
-        "加上上级补助收入50.0亿元，减去补助下级支出20.0亿元，收入总量为130.0亿元。"
-    )
+    text = "全市一般公共预算收入100.0亿元。加上上级补助收入50.0亿元，减去补助下级支出20.0亿元，收入总量为130.0亿元。"
     found = [equation for equation in equations(text, model) if equation.rule == "budget"]
     assert [equation.option.formula for equation in found] == ["100.0亿元 + 50.0亿元 − 20.0亿元"]
     assert found[0].holds

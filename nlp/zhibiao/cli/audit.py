@@ -52,22 +52,24 @@ def audit(
             raise UsageError("E302", option="FILE / --store", reason=say("audit.nothing"))
         loaded = load_model(model, tuple(dictionary or ()))
         reader = Files(loaded, region, year, encoding, Limits())
-        reports = [*(_stored(store) if store is not None else ()), *reader.reports(files or [])]
+        paths = reader.paths
+        reports = [*(_stored(store, paths) if store is not None else ()), *reader.reports(files or [])]
         findings = audit_reports(reports, loaded, strict=strict)
         if derived:
             reports = [with_derived(report, loaded) for report in reports]
         if reports:
-            deliver(findings_text(format.value, findings, reports), None, 0)
+            deliver(findings_text(format.value, findings, reports, paths), None, 0)
     if reader.failed:
         raise typer.Exit(FAILURE)
     if findings:
         raise typer.Exit(FINDINGS)
 
 
-def _stored(path: Path) -> Iterator[Report]:
-    """The current version of every report in a store, under the path where it lies."""
+def _stored(path: Path, paths: dict[str, str]) -> Iterator[Report]:
+    """The current version of every report in a store; ``paths`` gets where each lies."""
     from zhibiao.storage import Store
 
     with Store.open(path) as store:
         for stored in store.current():
+            paths[stored.id] = stored.path
             yield store.load(stored.report_key)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhibiao.cli.common import complain, warn
@@ -26,6 +27,8 @@ class Files:
     encoding: str | None
     limits: Limits
     failed: bool = False
+    paths: dict[str, str] = field(default_factory=dict)
+    """Where each report that was read lies, by its id; a report in an archive has the archive's path and its own."""
 
     def reports(self, names: list[str]) -> Iterator[Report]:
         """The reports in files, ``-`` for standard input."""
@@ -38,7 +41,9 @@ class Files:
                 for source in read_source(file, encoding=self.encoding, limits=self.limits, on_error=self.refuse):
                     if source.unread:
                         warn("unread_pages", name=source.name, pages=", ".join(map(str, source.unread)))
-                    yield extract_source(source, region=self.region, year=self.year, model=self.model)
+                    report = extract_source(source, region=self.region, year=self.year, model=self.model)
+                    self.paths[report.head.id] = name if Path(name).name == source.name else source.name
+                    yield report
             except ZhibiaoError as error:
                 self.refuse(error)
 

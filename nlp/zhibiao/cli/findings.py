@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -18,11 +19,12 @@ from zhibiao.records import Report
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def findings_text(format: str, findings: Sequence[Finding], reports: Sequence[Report]) -> str:
-    """Findings in a format. The derived facts of ``reports``, where there are any, follow in table and JSON."""
+def findings_text(format: str, findings: Sequence[Finding], reports: Sequence[Report], paths: Mapping[str, str]) -> str:
+    """Findings in a format. The derived facts of ``reports``, where there are any, follow in table and JSON; ``paths``
+    says where each report lies, by its id."""
     if format == "json":
         return _json(findings, reports)
-    return _sarif(findings, reports) if format == "sarif" else _table(findings, reports)
+    return _sarif(findings, reports, paths) if format == "sarif" else _table(findings, reports, paths)
 
 
 def _json(findings: Sequence[Finding], reports: Sequence[Report]) -> str:
@@ -37,7 +39,7 @@ def _json(findings: Sequence[Finding], reports: Sequence[Report]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _table(findings: Sequence[Finding], reports: Sequence[Report]) -> str:
+def _table(findings: Sequence[Finding], reports: Sequence[Report], paths: Mapping[str, str]) -> str:
     """One block a finding: where, which rule, the sentence, and the sentences of its figures."""
     paper = Paper()
     checked = sum(bool(record.checks) for report in reports for record in report.records)
@@ -45,7 +47,7 @@ def _table(findings: Sequence[Finding], reports: Sequence[Report]) -> str:
     paper.print(say("audit.summary", findings=len(findings), reports=len(reports), checked=checked, records=records))
     for finding in findings:
         first = finding.figures[0]
-        place = f"{first.source or '-'}:{first.start}"
+        place = f"{paths.get(first.report, first.source)}:{first.start}"
         paper.print(f"{place}  {say(f'severity.{finding.severity}')}  {RULES[finding.rule][say.lang]}")
         paper.print(f"  {finding.zh if say.lang == 'zh' else finding.en}")
         for said in dict.fromkeys(_one_line(figure.sentence.text) for figure in finding.figures):
@@ -60,35 +62,35 @@ def _one_line(text: str) -> str:
     return "".join(text.split())
 
 
-def _sarif(findings: Sequence[Finding], reports: Sequence[Report]) -> str:
-    texts = {report.head.id: report.text for report in reports}
+def _sarif(findings: Sequence[Finding], reports: Sequence[Report], paths: Mapping[str, str]) -> str:
+    files = {report.head.id: (paths.get(report.head.id, report.head.source), report.text) for report in reports}
     driver = {
         "name": "zhibiao",
         "version": version("zhibiao"),
         "rules": [{"id": id, "shortDescription": {"text": said[say.lang]}} for id, said in RULES.items()],
     }
-    results = [_result(finding, texts) for finding in findings]
+    results = [_result(finding, files) for finding in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(finding: Finding, texts: dict[str, str]) -> dict[str, Any]:
+def _result(finding: Finding, files: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
     first, *others = finding.figures
     return {
         "ruleId": finding.rule,
         "ruleIndex": list(RULES).index(finding.rule),
         "level": finding.severity,
         "message": {"text": finding.zh if say.lang == "zh" else finding.en},
-        "locations": [_location(first, texts)],
-        "relatedLocations": [{"id": number, **_location(place, texts)} for number, place in enumerate(others, 1)],
+        "locations": [_location(first, files)],
+        "relatedLocations": [{"id": number, **_location(place, files)} for number, place in enumerate(others, 1)],
         "properties": {"zh": finding.zh, "en": finding.en},
     }
 
 
-def _location(place: Place, texts: dict[str, str]) -> dict[str, Any]:
+def _location(place: Place, files: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
     """Where a figure stands: in characters of the text that was read and, since that is what editors show, in lines."""
-    before = texts[place.report][: place.start]
-    within = texts[place.report][place.start : place.end]
+    path, text = files[place.report]
+    before, within = text[: place.start], text[place.start : place.end]
     column = place.start - (before.rfind("\n") + 1) + 1
     ends_at = len(within) - within.rfind("\n") if "\n" in within else column + len(within)
     region = {
@@ -100,7 +102,7 @@ def _location(place: Place, texts: dict[str, str]) -> dict[str, Any]:
         "charLength": place.end - place.start,
         "snippet": {"text": place.text},
     }
-    uri = quote(place.source.replace("\\", "/"), safe="/") or "stdin"
+    uri = Path(path).as_uri() if Path(path).is_absolute() else quote(Path(path).as_posix())
     return {
         "physicalLocation": {"artifactLocation": {"uri": uri}, "region": region},
         "message": {"text": _one_line(place.sentence.text)},
