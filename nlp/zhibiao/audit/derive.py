@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from zhibiao.audit.book import Book
 from zhibiao.audit.equation import Derivation
@@ -10,7 +10,7 @@ from zhibiao.audit.figure import Figure
 from zhibiao.audit.interval import Interval
 from zhibiao.records import DerivedRecord, IndicatorRecord
 
-_DIGITS = Context(prec=28, rounding=ROUND_HALF_EVEN)
+MORE = 2  # decimals of the ends, on top of those of the value
 
 
 def derived_figure(book: Book, derivation: Derivation, number: int) -> Figure | None:
@@ -29,6 +29,7 @@ def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
     like, option = derivation.like, derivation.option
     written = option.expected.scaled(1 / like.factor)
     value = _rounded(written, like)
+    low, high = _ends(written, value)
     anchor = max((source.record for source in option.stated), key=lambda record: record.start)
     changed = dict(derivation.changed)
     id = changed.pop("name", like.record.indicator_id)
@@ -63,17 +64,29 @@ def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
         "checks": [],
         "formula": option.formula,
         "sources": [source.record.id for source in option.stated],
-        "low": _plain(written.low),
-        "high": _plain(written.high),
+        "low": low,
+        "high": high,
     }
     return DerivedRecord.trusted(fields | changed)
 
 
 def _rounded(written: Interval, like: Figure) -> Decimal:
-    """The middle of an interval, with as many decimals as the figure it is made of has."""
-    exponent = like.record.value.as_tuple().exponent
-    return written.middle.quantize(Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0))
+    """The middle of an interval, with as many decimals as the figure it is made of has; with more, where it would
+    otherwise fall outside."""
+    exponent = min(_exponent(like.record.value), 0)
+    value = written.middle.quantize(Decimal(1).scaleb(exponent))
+    while value not in written:
+        exponent -= 1
+        value = written.middle.quantize(Decimal(1).scaleb(exponent))
+    return value
 
 
-def _plain(value: Decimal) -> Decimal:
-    return _DIGITS.plus(value).normalize(_DIGITS)
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _ends(written: Interval, value: Decimal) -> tuple[Decimal, Decimal]:
+    """The ends of an interval, rounded outwards to two more decimals than its value has."""
+    unit = Decimal(1).scaleb(_exponent(value) - MORE)
+    return written.low.quantize(unit, ROUND_FLOOR), written.high.quantize(unit, ROUND_CEILING)
