@@ -36,8 +36,8 @@ def shares(book: Book) -> Iterator[Equation]:
 
 def wholes_of(book: Book, record: IndicatorRecord, aspect: str = "level") -> Iterator[Figure]:
     """The figures of the whole that a share or contribution names: what its base says or, where that is only the end of
-    a name (投资) or nothing, what the catalogue has the indicator be a part of. A base names its place only where that is
-    not the record's."""
+    a name (投资) or nothing, what the catalogue has the indicator be a part of. A base names its place only where that
+    is not the record's."""
     if record.base.startswith(tuple(book.tables.words.places)):
         return
     above = list(_above(book, record))
