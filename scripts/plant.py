@@ -126,7 +126,7 @@ def _beyond(plant: Plant, model: zhibiao.Model) -> bool:
 
 def _same_but_for_rounding(before: Equation, after: Equation) -> bool:
     """Whether what an equation asks of its target moves by less than all roundings in it together, or is anything."""
-    if not after.option.expected.finite:
+    if not (after.option.expected.finite and after.target.interval.finite and before.option.expected.finite):
         return True
     moved = abs(_distance(after) - _distance(before))
     return moved <= before.option.expected.width + before.target.interval.width

@@ -14,8 +14,8 @@ from itertools import product
 
 from zhibiao.audit.book import Book, year_before
 from zhibiao.audit.equation import Equation, Option, settle
-from zhibiao.audit.figure import Figure
-from zhibiao.audit.growth import comparable, growth_of, has_prices_of
+from zhibiao.audit.figure import PERCENT, Figure
+from zhibiao.audit.growth import ONE, comparable, has_prices_of
 from zhibiao.audit.shares import quotient
 from zhibiao.records import IndicatorRecord
 
@@ -66,7 +66,7 @@ def across(books: Sequence[Book]) -> Iterator[Equation]:
         for figure in book.related("value"):
             if shelf.has(figure):
                 yield from _restated(shelf, number, figure)
-                if figure.record.aspect == "growth":
+                if figure.record.aspect == "level":
                     yield from _prior(shelf, number, figure)
         yield from _targets(shelf, number)
 
@@ -90,21 +90,30 @@ def _is_before(shelf: Shelf, figure: Figure, number: int) -> bool:
 def _revision(book: Book, figure: Figure) -> Decimal:
     """By how much a figure may have been revised, in its measure: a share of an amount, points of a ratio."""
     percent = book.tables.revision(figure.record.indicator_id)
-    return percent if figure.measure == "%" else abs(figure.interval.middle) * percent / HUNDRED
+    return percent if figure.measure == PERCENT else abs(figure.interval.middle) * percent / HUNDRED
 
 
 def _prior(shelf: Shelf, number: int, figure: Figure) -> Iterator[Equation]:
-    """Growth with the level of the same report and that of the year before in another."""
+    """A level with its growth and the level of the year before in another report."""
     book, record = shelf.books[number], figure.record
     before = year_before(record.period)
-    if record.base or not before or record.status != "actual" or not comparable(book, record):
+    if record.status != "actual" or not before or not has_prices_of(book, figure):
         return
-    levels = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
-    if book.values(record, aspect="level", period=before):
+    if book.values(record, period=before):
         return
-    priors = shelf.others(number, figure, aspect="level", period=before)
-    options = [growth_of(*pair) for pair in product(levels, priors) if pair[0].measure == pair[1].measure]
-    yield from settle("prior", figure, options, book.tables.revision(record.indicator_id))
+    rates = [rate for rate in book.values(record, PERCENT, aspect="growth") if _over_a_year(book, rate)]
+    priors = [prior for prior in shelf.others(number, figure, period=before) if prior.measure == figure.measure]
+    options = (_grown(*pair) for pair in product(priors, rates))
+    yield from settle("prior", figure, options, _revision(book, figure))
+
+
+def _over_a_year(book: Book, rate: Figure) -> bool:
+    return not rate.record.base and comparable(book, rate.record)
+
+
+def _grown(prior: Figure, rate: Figure) -> Option:
+    expected = prior.interval * (ONE + rate.interval.scaled(1 / HUNDRED))
+    return Option((prior, rate), expected, f"{prior.printed} × (1 + {rate.printed})")
 
 
 def _targets(shelf: Shelf, number: int) -> Iterator[Equation]:

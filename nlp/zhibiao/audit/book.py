@@ -18,6 +18,7 @@ from zhibiao.records import IndicatorRecord, Report
 
 NEAR = 300  # characters: a few sentences
 YEAR = 4
+BRACKETS = (("（", "）"), ("(", ")"))
 RATES = frozenset({"rate", "index"})
 SERIES = ("region", "entity", "predicate", "period", "status")
 
@@ -128,6 +129,11 @@ class Book:
         return all(getattr(one, field) == getattr(other, field) for field in (*SERIES, "aspect")) and (
             name_of(one) == name_of(other)
         )
+
+    def is_aside(self, record: IndicatorRecord, at: int) -> bool:
+        """Whether a figure stands in brackets that close before a place: what stands there speaks of another."""
+        text = self.report.text[record.end : at]
+        return any(text.count(close) > text.count(open) for open, close in BRACKETS)
 
     def sentence(self, record: IndicatorRecord) -> str:
         """The text of a record's sentence."""

@@ -23,7 +23,7 @@ def differences(book: Book) -> Iterator[Equation | Derivation]:
         changed = _other_side(book, record)
         if changed is None or (record.unit == RELATIVE and record.aspect == "level"):
             continue
-        ones = book.values(record, figure.measure)
+        ones = [one for one in book.values(record, figure.measure) if not book.is_aside(one.record, record.start)]
         others = book.values(record, figure.measure, **changed)
         if others:
             options = (_less(one, other) for one, other in product(ones, others) if one is not other)

@@ -13,7 +13,7 @@ from itertools import islice, product
 from zhibiao.audit.book import RATES, Book
 from zhibiao.audit.differences import base_year
 from zhibiao.audit.equation import Derivation, Equation, Option, settle
-from zhibiao.audit.figure import Figure
+from zhibiao.audit.figure import PERCENT, Figure
 from zhibiao.audit.interval import Interval
 from zhibiao.records import IndicatorRecord
 
@@ -31,10 +31,39 @@ def growths(book: Book) -> Iterator[Equation | Derivation]:
         levels = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
         priors = [prior for prior in book.values(record, aspect="level", period=before) if _known(prior, record)]
         if priors:
-            options = (growth_of(*pair) for pair in product(levels, priors) if pair[0].measure == pair[1].measure)
+            stated = [prior for prior in priors if not prior.sources]
+            options = (growth_of(*pair) for pair in product(levels, stated) if pair[0].measure == pair[1].measure)
             yield from settle("growth", figure, options)
         elif levels and figure.exact and not record.base:
             yield Derivation("growth", levels[0], _prior(levels[0], figure), {"period": before})
+
+
+def increases(book: Book) -> Iterator[Equation]:
+    """The equations of increases with the level and its growth: 完成 14.3 亿元，增加 4.2 亿元，增长 41.5%."""
+    for figure in book.related("change"):
+        record = figure.record
+        if record.aspect != "level" or not comparable(book, record):
+            continue
+        levels = [
+            level
+            for level in book.values(record, figure.measure)
+            if has_prices_of(book, level) and not book.is_aside(level.record, record.start)
+        ]
+        rates = [rate for rate in book.values(record, PERCENT, aspect="growth") if _go_together(rate.record, record)]
+        yield from settle("increase", figure, (_increase(*pair) for pair in product(levels, rates)))
+
+
+def _go_together(rate: IndicatorRecord, increase: IndicatorRecord) -> bool:
+    """Whether a growth rate and an increase stand in one sentence and start from one year."""
+    return rate.sentence.start == increase.sentence.start and base_year(rate) == base_year(increase) != ""
+
+
+def _increase(level: Figure, growth: Figure) -> Option:
+    """How much a level has increased when it grew by a rate, as growth / (1 + growth) of it: so the rate stands once
+    where it is uncertain, and the interval is no wider than it must be."""
+    before = ONE / _ratio(growth)
+    expected = level.interval * (ONE - before)
+    return Option((level, growth), expected, f"{level.printed} − {level.printed} ÷ (1 + {growth.printed})")
 
 
 def comparable(book: Book, record: IndicatorRecord) -> bool:

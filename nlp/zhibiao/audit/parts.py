@@ -10,7 +10,6 @@ from zhibiao.audit.figure import PERCENT, Figure
 from zhibiao.audit.interval import INFINITY, Interval
 from zhibiao.records import IndicatorRecord
 
-BRACKETS = (("（", "）"), ("(", ")"))
 NAMED = 8  # characters before a figure that may say what it is for one of: 每千人 6.6 批次
 ENDS = ("；", ";", "）", ")")  # of the list that 其中 opens
 
@@ -51,7 +50,7 @@ def _opened(book: Book, figure: Figure) -> Iterator[Figure]:
     for other in reversed(book.before(figure)):
         if other.record.start < opening - NEAR:
             return
-        if other.record.end > opening or _in_closed_bracket(book, other.record, opening):
+        if other.record.end > opening or book.is_aside(other.record, opening):
             continue
         if (other.record.relation, other.record.aspect) == ("value", "level"):
             related = book.may_be_part(record, other.record) and not _is_average(book, other.record)
@@ -65,12 +64,6 @@ def _opening(book: Book, record: IndicatorRecord) -> int | None:
     start, text = record.sentence.start, book.report.text[record.sentence.start : record.start]
     found = max(text.rfind(word) for word in book.tables.words.parts)
     return start + found if found >= 0 and not any(end in text[found:] for end in ENDS) else None
-
-
-def _in_closed_bracket(book: Book, record: IndicatorRecord, at: int) -> bool:
-    """Whether a figure stands in brackets that close before a place."""
-    text = book.report.text[record.end : at]
-    return any(text.count(close) > text.count(open) for open, close in BRACKETS)
 
 
 def _same_thing(one: IndicatorRecord, other: IndicatorRecord) -> bool:

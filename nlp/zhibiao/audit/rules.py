@@ -10,7 +10,7 @@ from zhibiao.audit.contributions import contributions
 from zhibiao.audit.counts import counts
 from zhibiao.audit.differences import differences
 from zhibiao.audit.equation import Derivation, Equation
-from zhibiao.audit.growth import averages, growths
+from zhibiao.audit.growth import averages, growths, increases
 from zhibiao.audit.means import means
 from zhibiao.audit.parts import parts
 from zhibiao.audit.phrases import phrases
@@ -25,6 +25,7 @@ FIRST: tuple[Rule, ...] = (differences,)
 
 RULES: tuple[Rule, ...] = (
     growths,
+    increases,
     averages,
     sums,
     structures,

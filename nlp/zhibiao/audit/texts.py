@@ -6,6 +6,7 @@ RULES: dict[str, dict[str, str]] = {
     "gap": {"en": "a gap is the difference of the two figures", "zh": "差距应为两数之差"},
     "change": {"en": "a change is the difference of two periods", "zh": "增减应为两期之差"},
     "growth": {"en": "growth agrees with the two levels", "zh": "增速应与两期水平相符"},
+    "increase": {"en": "an increase agrees with level and growth", "zh": "增加额应与水平和增速相符"},
     "average": {"en": "average growth agrees with the years' growth", "zh": "平均增速应与各年增速相符"},
     "sum": {"en": "the parts sum to the whole", "zh": "各部分之和应为总量"},
     "structure": {"en": "a structure agrees with its parts", "zh": "结构比应与各部分相符"},
