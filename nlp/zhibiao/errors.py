@@ -124,6 +124,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{path}: another batch is at this store (PID {pid} on {host}, since {since}); let it finish, or stop it",
         "zh": "{path}：另一个批处理正在使用此库（{host} 上的进程 {pid}，始于 {since}）；请等它完成，或先停止它",
     },
+    "E508": {
+        "en": "{address}: no Dask scheduler with workers there, or it is lost ({reason}); run the batch again",
+        "zh": "{address}：没有带工作进程的 Dask 调度器，或与其失去联系（{reason}）；请重新运行",
+    },
     "E505": {"en": "{path}: no report {key} in it", "zh": "{path}：其中没有报告 {key}"},
 }
 

@@ -13,7 +13,7 @@ from rich.table import Table as Grid
 from zhibiao.cli.paper import WIDTH, Paper
 from zhibiao.cli.texts import speaker as say
 from zhibiao.storage.cells import plain
-from zhibiao.storage.select import Table
+from zhibiao.storage.selection import Table
 
 BOUNDS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 SCALES = ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万"))

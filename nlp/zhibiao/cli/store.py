@@ -16,7 +16,7 @@ from zhibiao.cli.texts import speaker as say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from zhibiao.storage.select import Selection, Table
+    from zhibiao.storage.selection import Selection, Table
 
     Draw = Callable[[Table], str]
 
@@ -94,17 +94,18 @@ def panel(
 ) -> None:
     """Prints the panel of regions, years and indicators, or targets beside what was reached."""
     from zhibiao.cli import panels
-    from zhibiao.storage import select
+    from zhibiao.storage import selection as tables
     from zhibiao.storage.store import Store
 
     selection = _selection(indicator, region, year, aspect, relation or [Relation.value], status or [Status.actual])
     with errors_told():
         with Store.open(store) as opened:
             if targets:
-                table = select.targets(opened, replace(selection, statuses=()))
+                query = tables.targets(opened, replace(selection, statuses=()))
             else:
-                table = select.panel(opened, selection, every=every)
-        shown = select.wide(table) if wide and not targets else table
+                query = tables.panel(opened, selection, every=every)
+            table = query.table(opened)
+        shown = tables.wide(table) if wide and not targets else table
         _print(shown, format, output, panels.targets if targets else panels.wide if wide else panels.tidy)
 
 
@@ -123,13 +124,13 @@ def find(
 ) -> None:
     """Prints figures of an indicator with their sentences."""
     from zhibiao.cli import panels
-    from zhibiao.storage import select
+    from zhibiao.storage import selection as tables
     from zhibiao.storage.store import Store
 
     with errors_told():
         with Store.open(store) as opened:
             selection = _selection(None, region, year, aspect, relation, status)
-            table = select.find(opened, text, selection, limit + 1)
+            table = tables.find(opened, text, selection, limit + 1).table(opened)
         if len(table.rows) > limit:
             warn("more_found", count=limit)
         _print(table._replace(rows=table.rows[:limit]), format, output, panels.found)
@@ -169,7 +170,7 @@ def _selection(
     relations: list[Relation] | None,
     statuses: list[Status] | None,
 ) -> Selection:
-    from zhibiao.storage.select import Selection
+    from zhibiao.storage.selection import Selection
 
     return Selection(indicators or (), regions or (), years or (), aspects or (), relations or (), statuses or ())
 

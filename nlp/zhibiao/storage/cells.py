@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from zhibiao.storage.select import Table
+    from zhibiao.storage.selection import Table
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula when it opens a CSV file."""
+_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 
 
 def plain(value: Decimal) -> str:
@@ -23,8 +25,8 @@ def plain(value: Decimal) -> str:
 
 
 def harmless(text: str) -> str:
-    """A text with an apostrophe before what would be a formula: ``=1+1`` becomes ``'=1+1``."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """A text with an apostrophe before what would be a formula: ``=1+1`` becomes ``'=1+1``; ``-7.5`` is a number."""
+    return f"'{text}" if text.startswith(FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def csv_text(table: Table) -> str:
@@ -34,11 +36,15 @@ def csv_text(table: Table) -> str:
     return stream.getvalue()
 
 
-def write_csv(stream: io.TextIOBase, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Writes rows as CSV with a header row."""
+def write_csv(stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Writes rows as CSV with a header row; gives their number."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_csv_cell(value) for value in row] for row in rows)
+    written = 0
+    for row in rows:
+        writer.writerow([_csv_cell(value) for value in row])
+        written += 1
+    return written
 
 
 def _csv_cell(value: object) -> object:
@@ -49,7 +55,12 @@ def _csv_cell(value: object) -> object:
 
 def json_rows(table: Table) -> list[dict[str, Any]]:
     """A table as objects; decimals are strings, so that they stay exact."""
-    return [{name: _json_cell(value) for name, value in row.items()} for row in table.dicts()]
+    return [json_row(table.columns, row) for row in table.rows]
+
+
+def json_row(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    """A row as an object."""
+    return {name: _json_cell(value) for name, value in zip(columns, row, strict=True)}
 
 
 def _json_cell(value: Any) -> Any:

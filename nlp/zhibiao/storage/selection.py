@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -36,6 +36,26 @@ FOUND = (
     "start", "end",
 )  # fmt: skip
 _ORDER = "indicator, region_code, region, entity, predicate, part, aspect DESC, relation, base, unit"
+
+_FETCHED = 10_000
+
+
+class Query(NamedTuple):
+    """A statement, its parameters and the columns that it gives."""
+
+    columns: tuple[str, ...]
+    sql: str
+    parameters: list[object]
+
+    def rows(self, store: Store) -> Iterator[tuple[Any, ...]]:
+        """The rows, fetched some thousand at a time."""
+        cursor = store.connection.execute(self.sql, self.parameters)
+        while rows := cursor.fetchmany(_FETCHED):
+            yield from rows
+
+    def table(self, store: Store) -> Table:
+        """All rows at once."""
+        return Table(self.columns, list(self.rows(store)))
 
 
 class Table(NamedTuple):
@@ -80,22 +100,22 @@ class _Condition:
         return " AND ".join(self.terms) or "true"
 
 
-def panel(store: Store, selection: Selection, *, every: bool = False) -> Table:
-    """The panel, a row a cell; with ``every`` a row for each record that claims one, ``choice`` 1 the best."""
-    columns = (*TIDY, "choice") if every else TIDY
+def panel(store: Store, selection: Selection, *, columns: tuple[str, ...] = TIDY, every: bool = False) -> Query:
+    """The panel, a row a cell; with ``every`` a row for each record that claims one, and ``choice``: 1 is the best."""
     condition = _condition(store, selection)
     condition.terms.append("year IS NOT NULL")
     if not every:
         condition.terms.append("choice = 1")
-    return _fetch(store, columns, "claims", condition, f"{_ORDER}, status, year, choice")
+    chosen = (*columns, "choice") if every else columns
+    return _query(chosen, "claims", condition, f"{_ORDER}, status, year, choice")
 
 
-def targets(store: Store, selection: Selection) -> Table:
+def targets(store: Store, selection: Selection) -> Query:
     """What was aimed at beside what was reached, a row a cell."""
-    return _fetch(store, TARGETS, "targets", _condition(store, selection), f"{_ORDER}, year")
+    return _query(TARGETS, "targets", _condition(store, selection), f"{_ORDER}, year")
 
 
-def find(store: Store, text: str, selection: Selection, limit: int) -> Table:
+def find(store: Store, text: str, selection: Selection, limit: int) -> Query:
     """The figures of an indicator with their sentences: those of the indicator that is called so; where none is, those
     whose indicator has ``text`` in its name. At most ``limit``, by region and period."""
     condition = _condition(store, selection)
@@ -104,7 +124,7 @@ def find(store: Store, text: str, selection: Selection, limit: int) -> Table:
     else:
         condition.terms.append("contains(indicator_text, ?)")
         condition.parameters.append(text)
-    return _fetch(store, FOUND, "claims", condition, f'{_ORDER}, period, path, "start" LIMIT {limit:d}')
+    return _query(FOUND, "claims", condition, f'{_ORDER}, period, path, "start" LIMIT {limit:d}')
 
 
 def wide(table: Table) -> Table:
@@ -120,10 +140,10 @@ def wide(table: Table) -> Table:
     return Table((*keys, *map(str, years)), rows)
 
 
-def _fetch(store: Store, columns: tuple[str, ...], view: str, condition: _Condition, order: str) -> Table:
+def _query(columns: tuple[str, ...], view: str, condition: _Condition, order: str) -> Query:
     names = ", ".join(f'"{name}"' for name in columns)
     sql = f"SELECT {names} FROM {view} WHERE {condition} ORDER BY {order}"
-    return Table(columns, store.connection.execute(sql, condition.parameters).fetchall())
+    return Query(columns, sql, condition.parameters)
 
 
 def _condition(store: Store, selection: Selection) -> _Condition:
