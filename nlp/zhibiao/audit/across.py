@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
-from zhibiao.audit.book import Book, year_before
+from zhibiao.audit.book import Book, is_year, year_before
 from zhibiao.audit.equation import Equation, Option, settle
 from zhibiao.audit.figure import PERCENT, Figure
-from zhibiao.audit.growth import ONE, comparable, has_prices_of
+from zhibiao.audit.growth import ONE, has_prices_of
 from zhibiao.audit.shares import quotient
 from zhibiao.records import IndicatorRecord
 
@@ -74,7 +74,7 @@ def across(books: Sequence[Book]) -> Iterator[Equation]:
 def _restated(shelf: Shelf, number: int, figure: Figure) -> Iterator[Equation]:
     """A figure as another, earlier report has it."""
     book, record = shelf.books[number], figure.record
-    if record.status != "actual" or not record.period.isdigit():
+    if record.status != "actual" or not is_year(record.period):
         return
     same = [other for other in shelf.others(number, figure) if other.measure == figure.measure]
     earlier = [other for other in same if _is_before(shelf, other, number)]
@@ -108,7 +108,7 @@ def _prior(shelf: Shelf, number: int, figure: Figure) -> Iterator[Equation]:
 
 
 def _over_a_year(book: Book, rate: Figure) -> bool:
-    return not rate.record.base and comparable(book, rate.record)
+    return not rate.record.base and book.is_comparable(rate.record)
 
 
 def _grown(prior: Figure, rate: Figure) -> Option:

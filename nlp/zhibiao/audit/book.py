@@ -7,6 +7,7 @@ sentence, else near it, else under the same heading; further only where the repo
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -17,6 +18,7 @@ from zhibiao.knowledge.model import Model
 from zhibiao.records import IndicatorRecord, Report
 
 NEAR = 300  # characters: a few sentences
+AROUND = 8  # figures of a series that are looked at, before a place and behind it
 YEAR = 4
 BRACKETS = (("（", "）"), ("(", ")"))
 RATES = frozenset({"rate", "index"})
@@ -36,6 +38,7 @@ class Book:
         self._place = {figure: place for place, figure in enumerate(self.figures)}
         self._by_relation: dict[str, list[Figure]] = defaultdict(list)
         self._values: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        self._comparable: dict[int, bool] = {}
         for figure in self.figures:
             self._by_relation[figure.record.relation].append(figure)
             self.add(figure, figure.record.status)
@@ -50,7 +53,7 @@ class Book:
         record = figure.record
         if record.relation == "value":
             series = (record.region, record.entity, record.predicate, record.period, status)
-            self._values[name_of(record), record.aspect, *series].append(figure)
+            insort(self._values[name_of(record), record.aspect, *series], figure, key=_start)
 
     def related(self, *relations: str) -> Iterator[Figure]:
         """The figures that say one of some relations, one relation after the other, each in the order of the text."""
@@ -74,9 +77,18 @@ class Book:
             fields.get("aspect") or like.aspect,
             *(fields[field] if field in fields else getattr(like, field) for field in SERIES),
         )
-        found = self._values.get(key, ())
+        found = self._around(key, like.start)
         same = [figure for figure in found if not measure or figure.measure == measure]
         return [figure for figure in same if not self._taken(figure, like)]
+
+    def _around(self, key: tuple[str, ...], place: int) -> list[Figure]:
+        """Of the figures of a series those around a place: a report that says a thing a thousand times is not looked
+        through a thousand times."""
+        found = self._values.get(key, [])
+        if len(found) <= AROUND:
+            return found
+        at = bisect_left(found, place, key=_start)
+        return found[max(at - AROUND, 0) : at + AROUND]
 
     def _taken(self, figure: Figure, like: IndicatorRecord) -> bool:
         """Whether a figure in another sentence belongs to another figure like the asking one: nearer, and not the same
@@ -86,7 +98,7 @@ class Book:
         own = (name_of(like), like.aspect, *(getattr(like, field) for field in SERIES))
         return any(
             abs(rival.record.start - figure.record.start) < abs(like.start - figure.record.start)
-            for rival in self._values.get(own, ())
+            for rival in self._around(own, figure.record.start)
             if rival.record.sentence.start != like.sentence.start and rival.record.value_base != like.value_base
         )
 
@@ -112,32 +124,31 @@ class Book:
     def _same_heading(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
         return one.section == other.section
 
-    def before(self, figure: Figure) -> list[Figure]:
-        """The figures that stand before one, in the order of the text."""
-        return self.figures[: self._place[figure]]
+    def before(self, figure: Figure) -> Iterator[Figure]:
+        """The figures that stand before one, the last first."""
+        return (self.figures[place] for place in range(self._place[figure] - 1, -1, -1))
 
-    def after(self, figure: Figure) -> list[Figure]:
-        """The figures that stand behind one, in the order of the text."""
-        return self.figures[self._place[figure] + 1 :]
+    def next(self, figure: Figure) -> Figure | None:
+        """The figure behind one; None behind the last."""
+        place = self._place[figure] + 1
+        return self.figures[place] if place < len(self.figures) else None
 
     def scope(self, figure: Figure) -> tuple[str, str, str]:
         """Where, when and whether a figure holds: what the figures of one account have in common."""
         return figure.record.region, figure.record.period, figure.record.status
-
-    def same(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
-        """Whether two records speak of one series at one time."""
-        return all(getattr(one, field) == getattr(other, field) for field in (*SERIES, "aspect")) and (
-            name_of(one) == name_of(other)
-        )
 
     def is_aside(self, record: IndicatorRecord, at: int) -> bool:
         """Whether a figure stands in brackets that close before a place: what stands there speaks of another."""
         text = self.report.text[record.end : at]
         return any(text.count(close) > text.count(open) for open, close in BRACKETS)
 
-    def sentence(self, record: IndicatorRecord) -> str:
-        """The text of a record's sentence."""
-        return self.report.text[record.sentence.start : record.sentence.end]
+    def is_comparable(self, record: IndicatorRecord) -> bool:
+        """Whether a growth rate may be that of the printed amounts: its sentence does not say that it is of others."""
+        start, end = record.sentence.start, record.sentence.end
+        if start not in self._comparable:
+            text = self.report.text[start:end]
+            self._comparable[start] = not any(word in text for word in self.tables.words.comparable)
+        return self._comparable[start]
 
     def between(self, one: IndicatorRecord, other: IndicatorRecord) -> str:
         """The text between two figures, the first of which stands before the second."""
@@ -184,6 +195,15 @@ def name_of(record: IndicatorRecord) -> str:
     return record.indicator_id or record.indicator
 
 
-def year_before(period: str, back: int = 1) -> str:
+def year_before(period: str) -> str:
     """The year before one; empty where the period is not a year."""
-    return str(int(period) - back) if len(period) == YEAR and period.isdigit() else ""
+    return str(int(period) - 1) if is_year(period) else ""
+
+
+def is_year(period: str) -> bool:
+    """Whether a period is one year."""
+    return len(period) == YEAR and period.isdecimal()
+
+
+def _start(figure: Figure) -> int:
+    return figure.record.start

@@ -94,7 +94,7 @@ def _bases(book: Book, total: Figure) -> Iterator[Figure]:
     """What the total may begin from, in the sentences before: its own beginning, nearest first."""
     begins = _beginning(book, total)
     known = {begins} if begins else set(book.tables.totals.values())
-    for figure in reversed(book.before(total)):
+    for figure in book.before(total):
         record = figure.record
         if record.end < total.record.sentence.start - REACH:
             return
@@ -156,10 +156,8 @@ def _closes(book: Book, figure: Figure) -> bool:
 
 def _left(book: Book, uses: Figure) -> Figure | None:
     """The first amount behind the total of uses, where its sentence says 收支相抵 before it."""
-    for figure in book.after(uses)[:1]:
-        start = max(uses.record.end, figure.record.sentence.start)
-        said = book.report.text[start : figure.record.start]
-        near = figure.record.start - uses.record.end < REACH and figure.measure == uses.measure
-        if near and any(word in said for word in book.tables.words.balance):
-            return figure
-    return None
+    figure = book.next(uses)
+    if figure is None or figure.measure != uses.measure or figure.record.start - uses.record.end > REACH:
+        return None
+    said = book.report.text[max(uses.record.end, figure.record.sentence.start) : figure.record.start]
+    return figure if any(word in said for word in book.tables.words.balance) else None

@@ -9,7 +9,7 @@ from itertools import product
 from zhibiao.audit.book import Book
 from zhibiao.audit.equation import Equation, Option, settle
 from zhibiao.audit.figure import Figure
-from zhibiao.audit.growth import ONE, comparable, has_prices_of
+from zhibiao.audit.growth import ONE, has_prices_of
 from zhibiao.audit.interval import Interval
 from zhibiao.audit.shares import wholes_of
 
@@ -28,7 +28,7 @@ def contributions(book: Book) -> Iterator[Equation]:
 
 def _pulls(book: Book, figure: Figure) -> Iterator[Option]:
     record = figure.record
-    if not comparable(book, record):
+    if not book.is_comparable(record):
         return
     parts = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
     grown = book.values(record, figure.measure, aspect="growth")

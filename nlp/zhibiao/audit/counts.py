@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from zhibiao.audit.book import Book
 from zhibiao.audit.equation import Equation, Option, settle
 from zhibiao.audit.figure import PERCENT, Figure
 from zhibiao.audit.shares import quotient
 
+FEW = 12  # figures before a rate among which its counts are
 VERB = 2  # characters of the verb in 开工率
 COUNTED = frozenset({"count", "person"})
 
@@ -24,15 +26,19 @@ def counts(book: Book) -> Iterator[Equation]:
 def _options(book: Book, figure: Figure) -> Iterator[Option]:
     record = figure.record
     verb = record.indicator.removesuffix(book.tables.words.rate)[-VERB:]
-    within = book.by_sentence[record.sentence.start]
-    counted = [other for other in within if other.record.start < record.start and _is_count(book, other)]
+    before = islice(book.before(figure), FEW)
+    counted = [other for other in before if _same_sentence(other, figure) and _is_count(book, other)]
     if len(verb) < VERB or len(counted) < 2:
         return
-    done = counted[-1]
-    group = next((other for other in reversed(counted[:-1]) if _one_kind(other, done)), None)
+    done, *others = counted
+    group = next((other for other in others if _one_kind(other, done)), None)
     said = book.between(done.record, record).rpartition(record.indicator)[0]
     if group is not None and verb in said:
         yield quotient(done, group)
+
+
+def _same_sentence(one: Figure, other: Figure) -> bool:
+    return one.record.sentence.start == other.record.sentence.start
 
 
 def _is_count(book: Book, figure: Figure) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from zhibiao.audit.book import Book
 from zhibiao.audit.equation import Derivation
 from zhibiao.audit.figure import Figure
-from zhibiao.audit.interval import Interval
+from zhibiao.audit.interval import Interval, round_to
 from zhibiao.records import DerivedRecord, IndicatorRecord
 
 MORE = 2  # decimals of the ends, on top of those of the value
@@ -74,10 +74,8 @@ def _rounded(written: Interval, like: Figure) -> Decimal:
     """The middle of an interval, with as many decimals as the figure it is made of has; with more, where it would
     otherwise fall outside."""
     exponent = min(_exponent(like.record.value), 0)
-    value = written.middle.quantize(Decimal(1).scaleb(exponent))
-    while value not in written:
+    while (value := round_to(written.middle, Decimal(1).scaleb(exponent), ROUND_HALF_EVEN)) not in written:
         exponent -= 1
-        value = written.middle.quantize(Decimal(1).scaleb(exponent))
     return value
 
 
@@ -89,4 +87,4 @@ def _exponent(value: Decimal) -> int:
 def _ends(written: Interval, value: Decimal) -> tuple[Decimal, Decimal]:
     """The ends of an interval, rounded outwards to two more decimals than its value has."""
     unit = Decimal(1).scaleb(_exponent(value) - MORE)
-    return written.low.quantize(unit, ROUND_FLOOR), written.high.quantize(unit, ROUND_CEILING)
+    return round_to(written.low, unit, ROUND_FLOOR), round_to(written.high, unit, ROUND_CEILING)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from zhibiao.audit.equation import Equation
 from zhibiao.audit.figure import Figure
-from zhibiao.audit.interval import quantum
+from zhibiao.audit.interval import quantum, round_to
 from zhibiao.audit.run import Audited
 from zhibiao.audit.texts import ASPECTS, SENTENCES
 from zhibiao.records import Report, Span
@@ -113,8 +113,8 @@ def _range(equation: Equation) -> Range:
     target = equation.target
     allowed = equation.allowed.scaled(1 / target.factor)
     unit = quantum(target.record.value) / 10
-    low = allowed.low.quantize(unit, ROUND_FLOOR) if allowed.low.is_finite() else None
-    high = allowed.high.quantize(unit, ROUND_CEILING) if allowed.high.is_finite() else None
+    low = round_to(allowed.low, unit, ROUND_FLOOR) if allowed.low.is_finite() else None
+    high = round_to(allowed.high, unit, ROUND_CEILING) if allowed.high.is_finite() else None
     return Range(low=low, high=high, unit=target.record.unit)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice, product
 
-from zhibiao.audit.book import RATES, Book
+from zhibiao.audit.book import RATES, Book, is_year
 from zhibiao.audit.differences import base_year
 from zhibiao.audit.equation import Derivation, Equation, Option, settle
 from zhibiao.audit.figure import PERCENT, Figure
@@ -26,7 +26,7 @@ def growths(book: Book) -> Iterator[Equation | Derivation]:
     for figure in book.related("value"):
         record = figure.record
         before = base_year(record)
-        if record.aspect != "growth" or not before or not comparable(book, record):
+        if record.aspect != "growth" or not before or not book.is_comparable(record):
             continue
         levels = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
         priors = [prior for prior in book.values(record, aspect="level", period=before) if _known(prior, record)]
@@ -42,7 +42,7 @@ def increases(book: Book) -> Iterator[Equation]:
     """The equations of increases with the level and its growth: 完成 14.3 亿元，增加 4.2 亿元，增长 41.5%."""
     for figure in book.related("change"):
         record = figure.record
-        if record.aspect != "level" or not comparable(book, record):
+        if record.aspect != "level" or not book.is_comparable(record):
             continue
         levels = [
             level
@@ -59,16 +59,11 @@ def _go_together(rate: IndicatorRecord, increase: IndicatorRecord) -> bool:
 
 
 def _increase(level: Figure, growth: Figure) -> Option:
-    """How much a level has increased when it grew by a rate, as growth / (1 + growth) of it: so the rate stands once
-    where it is uncertain, and the interval is no wider than it must be."""
+    """How much a level has increased when it grew by a rate, as a share of it: in 1 − 1 / (1 + growth) each
+    uncertain number stands once, so that the interval is no wider than it must be."""
     before = ONE / _ratio(growth)
     expected = level.interval * (ONE - before)
     return Option((level, growth), expected, f"{level.printed} − {level.printed} ÷ (1 + {growth.printed})")
-
-
-def comparable(book: Book, record: IndicatorRecord) -> bool:
-    """Whether a growth rate may be that of the printed levels."""
-    return not any(word in book.sentence(record) for word in book.tables.words.comparable)
 
 
 def has_prices_of(book: Book, level: Figure) -> bool:
@@ -93,7 +88,7 @@ def averages(book: Book) -> Iterator[Equation]:
     for figure in book.related("value"):
         record = figure.record
         first, _, last = record.period.partition("..")
-        if record.aspect != "growth" or not (first.isdigit() and last.isdigit()):
+        if record.aspect != "growth" or not (is_year(first) and is_year(last)):
             continue
         years = [str(year) for year in range(int(first), int(last) + 1)]
         rates = [book.values(record, figure.measure, period=year) for year in years]

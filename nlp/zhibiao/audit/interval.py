@@ -114,6 +114,12 @@ def quantum(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
 
 
+def round_to(value: Decimal, unit: Decimal, rounding: str) -> Decimal:
+    """A number rounded to a power of ten, however long it is."""
+    digits = max(_DIGITS, value.adjusted() - unit.adjusted() + 2)
+    return value.quantize(unit, rounding, Context(prec=digits))
+
+
 def _product(one: Decimal, two: Decimal, context: Context) -> Decimal:
     """A product, in which zero times an unbounded end is zero."""
     return _ZERO if not one or not two else context.multiply(one, two)

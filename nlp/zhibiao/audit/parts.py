@@ -47,7 +47,7 @@ def _opened(book: Book, figure: Figure) -> Iterator[Figure]:
     whole = book.by_id.get(record.part_of)
     if opening is None or whole is None:
         return
-    for other in reversed(book.before(figure)):
+    for other in book.before(figure):
         if other.record.start < opening - NEAR:
             return
         if other.record.end > opening or book.is_aside(other.record, opening):

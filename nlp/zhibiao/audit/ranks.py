@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zhibiao.audit.book import Book
+from zhibiao.audit.book import SERIES, Book, name_of
 from zhibiao.audit.equation import Equation, Option, settle
 from zhibiao.audit.interval import INFINITY, Interval
+from zhibiao.records import IndicatorRecord
 
 FIRST = Decimal(1)
 
@@ -24,7 +25,13 @@ def ranks(book: Book) -> Iterator[Equation]:
             others = book.values(record, growth.measure, region=record.base, entity="")
             options = [Option((other, rank), Interval(other.interval.low, INFINITY), other.printed) for other in others]
             yield from settle("rank", growth, options, bound=True)
-            for gap in book.related("gap"):
-                if book.same(gap.record, record) and gap.record.base == record.base:
+            for gap in book.by_sentence[record.sentence.start]:
+                if gap.record.relation == "gap" and _of_one(gap.record, record):
                     options = [Option((rank,), Interval(Decimal(0), INFINITY), "0")]
                     yield from settle("rank", gap, options, bound=True)
+
+
+def _of_one(gap: IndicatorRecord, rank: IndicatorRecord) -> bool:
+    """Whether a gap and a rank say of one thing how it grows in one group."""
+    fields = (*SERIES, "aspect", "base")
+    return name_of(gap) == name_of(rank) and all(getattr(gap, field) == getattr(rank, field) for field in fields)

@@ -8,12 +8,11 @@ from __future__ import annotations
 from calendar import isleap
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import product
+from itertools import islice, product
 
-from zhibiao.audit.book import Book
+from zhibiao.audit.book import Book, is_year
 from zhibiao.audit.equation import Equation, Option, settle
 from zhibiao.audit.figure import PERCENT, Figure
-from zhibiao.audit.interval import Interval
 from zhibiao.knowledge.audit import DAYS_OF_YEAR, RatioRow
 from zhibiao.knowledge.indicators import Indicator
 from zhibiao.records import IndicatorRecord
@@ -69,7 +68,7 @@ def _ends(names: tuple[str, ...], base: str) -> bool:
 
 def _companions(book: Book, part: Figure) -> Iterator[Figure]:
     """The amount that a part may have its share together with: 分别进出口 735.9 亿元和 354.1 亿元，占 82.1%."""
-    for other in book.before(part)[-1:]:
+    for other in islice(book.before(part), 1):
         if other.record.sentence.start == part.record.sentence.start and other.measure == part.measure:
             yield other
 
@@ -94,10 +93,8 @@ def ratios(book: Book) -> Iterator[Equation]:
     for figure in book.related("value"):
         for row in book.tables.ratios_of.get(figure.record.indicator_id, ()):
             if figure.record.aspect == "level" and not figure.record.part:
-                options = _quotients(book, figure, row)
-                yield from settle(
-                    "ratio", figure, options, abs(figure.record.value) * figure.factor * row.slack / HUNDRED
-                )
+                slack = abs(figure.record.value) * figure.factor * row.slack / HUNDRED
+                yield from settle("ratio", figure, _quotients(book, figure, row), slack)
 
 
 def _quotients(book: Book, figure: Figure, row: RatioRow) -> Iterator[Option]:
@@ -106,7 +103,7 @@ def _quotients(book: Book, figure: Figure, row: RatioRow) -> Iterator[Option]:
         scale, _ = book.model.numerals.units.to_base(Decimal(1), row.per)
     parts = book.values(figure.record, name=row.part)
     if row.whole == DAYS_OF_YEAR:
-        yield from (_of_days(part) for part in parts if part.record.period.isdigit())
+        yield from (_of_days(part) for part in parts if is_year(part.record.period))
         return
     for part, whole in product(parts, book.values(figure.record, name=row.whole)):
         yield quotient(part, whole, scale)
@@ -114,9 +111,7 @@ def _quotients(book: Book, figure: Figure, row: RatioRow) -> Iterator[Option]:
 
 def _of_days(part: Figure) -> Option:
     days = Decimal(366 if isleap(int(part.record.period)) else 365)
-    return Option(
-        (part,), part.interval.scaled(part.factor and HUNDRED / days / part.factor), f"{part.printed} ÷ {days}"
-    )
+    return Option((part,), part.interval.scaled(HUNDRED / days / part.factor), f"{part.printed} ÷ {days}")
 
 
 def _divides(part: Figure, whole: Figure) -> bool:
@@ -124,6 +119,6 @@ def _divides(part: Figure, whole: Figure) -> bool:
 
 
 def quotient(part: Figure, whole: Figure, scale: Decimal = HUNDRED) -> Option:
-    """A part divided by its whole, in percent."""
-    expected: Interval = (part.interval / whole.interval).scaled(scale)
+    """A part divided by its whole, in percent or another ``scale``."""
+    expected = (part.interval / whole.interval).scaled(scale)
     return Option((part, whole), expected, f"{part.printed} ÷ {whole.printed}")
