@@ -18,7 +18,7 @@ from zhibiao.knowledge.model import Model
 from zhibiao.records import IndicatorRecord, Report
 
 NEAR = 300  # characters: a few sentences
-AROUND = 8  # figures of a series that are looked at, before a place and behind it
+AROUND = 4  # figures of a series that are looked at, before a place and behind it
 YEAR = 4
 BRACKETS = (("（", "）"), ("(", ")"))
 RATES = frozenset({"rate", "index"})
@@ -153,14 +153,6 @@ class Book:
     def between(self, one: IndicatorRecord, other: IndicatorRecord) -> str:
         """The text between two figures, the first of which stands before the second."""
         return self.report.text[one.end : other.start]
-
-    @cached_property
-    def by_sentence(self) -> dict[int, list[Figure]]:
-        """The figures of each sentence, by the offset where it begins."""
-        found: dict[int, list[Figure]] = defaultdict(list)
-        for figure in self.figures:
-            found[figure.record.sentence.start].append(figure)
-        return found
 
     @cached_property
     def regions(self) -> set[str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from zhibiao.audit.book import Book
 from zhibiao.audit.equation import Equation, Option, settle
 from zhibiao.audit.figure import Figure
 from zhibiao.knowledge.alternation import alternatives
 
+MANY = 80  # figures in the sentence of a total
 REACH = 500  # characters: what a total begins from stands in a sentence shortly before
 Term = tuple[Figure, bool]  # with whether it is taken away
 
@@ -75,14 +76,19 @@ def _beginning(book: Book, total: Figure) -> str | None:
 
 
 def _amounts(book: Book, total: Figure) -> list[Figure]:
-    """The amounts before a total in its sentence, in its measure."""
-    return [
+    """The amounts before a total in its sentence, in its measure, in the order of the text; none of a sentence with
+    more figures than an account has."""
+    start = total.record.sentence.start
+    before = takewhile(lambda figure: figure.record.sentence.start == start, book.before(total))
+    found = list(islice(before, MANY))
+    amounts = [
         figure
-        for figure in book.by_sentence[total.record.sentence.start]
+        for figure in reversed(found)
         if figure.measure == total.measure
         and figure.record.start < total.record.start
         and (figure.record.aspect, figure.record.relation) == ("level", "value")
     ]
+    return amounts if len(found) < MANY else []
 
 
 def _one_time(figure: Figure, total: Figure) -> bool:
@@ -116,7 +122,7 @@ def _sum(base: Figure, terms: list[Term]) -> Option:
 
 def _bracketed(book: Book, figure: Figure) -> bool:
     """Whether a figure stands in brackets of its sentence."""
-    text = book.report.text[figure.record.sentence.start : figure.record.start]
+    text = book.report.text[max(figure.record.sentence.start, figure.record.start - REACH) : figure.record.start]
     return text.count("（") + text.count("(") > text.count("）") + text.count(")")
 
 

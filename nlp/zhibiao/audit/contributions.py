@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import product
+from itertools import islice, product
 
 from zhibiao.audit.book import Book
 from zhibiao.audit.equation import Equation, Option, settle
@@ -12,8 +12,10 @@ from zhibiao.audit.figure import Figure
 from zhibiao.audit.growth import ONE, has_prices_of
 from zhibiao.audit.interval import Interval
 from zhibiao.audit.shares import wholes_of
+from zhibiao.records import IndicatorRecord
 
 HUNDRED = Decimal(100)
+FEW = 8  # figures before a 贡献率 among which its 拉动 is
 POINTS = frozenset({"percent_point", "permille_point"})
 
 
@@ -43,16 +45,18 @@ def _pulls(book: Book, figure: Figure) -> Iterator[Option]:
 
 def _rates(book: Book, figure: Figure) -> Iterator[Option]:
     record = figure.record
-    pulls = [
-        other
-        for other in book.related("contribution")
-        if book.dimensions.get(other.record.unit) in POINTS
-        and (other.record.indicator, other.record.region, other.record.period, other.record.base)
-        == (record.indicator, record.region, record.period, record.base)
-    ]
-    for pull, growth in product(book.nearest(record, pulls), wholes_of(book, record, "growth")):
+    pulls = [other for other in islice(book.before(figure), FEW) if _is_pull_of(book, other.record, record)]
+    for pull, growth in product(pulls, wholes_of(book, record, "growth")):
         expected = (pull.interval / growth.interval).scaled(HUNDRED)
         yield Option((pull, growth), expected, f"{pull.printed} ÷ {growth.printed}")
+
+
+def _is_pull_of(book: Book, other: IndicatorRecord, record: IndicatorRecord) -> bool:
+    """Whether a record is the 拉动 that a 贡献率 speaks of."""
+    fields = ("relation", "indicator", "region", "period", "base")
+    return book.dimensions.get(other.unit) in POINTS and all(
+        getattr(other, field) == getattr(record, field) for field in fields
+    )
 
 
 def _ratio(growth: Figure) -> Interval:

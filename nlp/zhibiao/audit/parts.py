@@ -61,7 +61,8 @@ def _opened(book: Book, figure: Figure) -> Iterator[Figure]:
 
 def _opening(book: Book, record: IndicatorRecord) -> int | None:
     """Where the last 其中 before a figure stands in its sentence; None where its list has ended since."""
-    start, text = record.sentence.start, book.report.text[record.sentence.start : record.start]
+    start = max(record.sentence.start, record.start - NEAR)
+    text = book.report.text[start : record.start]
     found = max(text.rfind(word) for word in book.tables.words.parts)
     return start + found if found >= 0 and not any(end in text[found:] for end in ENDS) else None
 

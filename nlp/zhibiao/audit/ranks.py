@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from zhibiao.audit.book import SERIES, Book, name_of
 from zhibiao.audit.equation import Equation, Option, settle
@@ -11,6 +12,7 @@ from zhibiao.audit.interval import INFINITY, Interval
 from zhibiao.records import IndicatorRecord
 
 FIRST = Decimal(1)
+FEW = 8  # figures before a rank among which its gap is
 
 
 def ranks(book: Book) -> Iterator[Equation]:
@@ -25,7 +27,7 @@ def ranks(book: Book) -> Iterator[Equation]:
             others = book.values(record, growth.measure, region=record.base, entity="")
             options = [Option((other, rank), Interval(other.interval.low, INFINITY), other.printed) for other in others]
             yield from settle("rank", growth, options, bound=True)
-            for gap in book.by_sentence[record.sentence.start]:
+            for gap in islice(book.before(rank), FEW):
                 if gap.record.relation == "gap" and _of_one(gap.record, record):
                     options = [Option((rank,), Interval(Decimal(0), INFINITY), "0")]
                     yield from settle("rank", gap, options, bound=True)
