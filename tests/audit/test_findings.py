@@ -99,6 +99,7 @@ def test_derived_facts_of_the_seed(seed: Report, model: zhibiao.Model) -> None:
     assert said["大同市", "2020", "地区生产总值", "level"] == "1381"
     assert said["大同市", "2020", "地区生产总值", "growth"] == "4.3"
     assert said["大同市", "2016..2020", "地区生产总值", "growth"] == "5.0"
+    assert said["大同市", "2021", "第二产业投资", "growth"] == "-9.2"
     by_id = {record.id for record in seed.records}
     for record in derived:
         assert record.status == "derived" and record.formula and set(record.sources) <= by_id

@@ -44,7 +44,7 @@ def test_a_sentence_that_holds_has_no_other_finding(model: zhibiao.Model) -> Non
 
 def test_every_rule_has_a_violated_case() -> None:
     covered = {row["rule"] for row in ROWS if row["holds"] == "no"}
-    assert set(RULES) - ACROSS - covered == {"change", "completion", "balance", "phrase_share"}
+    assert set(RULES) - ACROSS - covered == {"change", "completion", "balance", "phrase_share", "phrase_growth"}
 
 
 def test_an_account_closes(model: zhibiao.Model) -> None:
@@ -55,6 +55,24 @@ def test_an_account_closes(model: zhibiao.Model) -> None:
     held = [equation.holds for equation in equations(text.format("10.0"), model) if equation.rule == "balance"]
     broken = [equation.holds for equation in equations(text.format("11.0"), model) if equation.rule == "balance"]
     assert (held, broken) == ([True], [False])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "right", "wrong"),
+    [
+        ("污水处理率达到97.0%，比上年提高{}个百分点。2020年污水处理率达到95.0%。", "change", "2.0", "3.0"),
+        ("一般公共预算支出508.0亿元，为年初预算631.6亿元的{}%。", "completion", "80.4", "84.0"),
+    ],
+)
+def test_other_equations(text: str, rule: str, right: str, wrong: str, model: zhibiao.Model) -> None:
+    for number, holds in ((right, True), (wrong, False)):
+        assert [e.holds for e in equations(text.format(number), model) if e.rule == rule] == [holds]
+
+
+def test_no_two_rules_say_the_same(model: zhibiao.Model) -> None:
+    """Both the target of a budget and the words between the figures make an equation of these; one is enough."""
+    found = equations("一般公共预算支出508.0亿元，为年初预算631.6亿元的84.0%。", model)
+    assert [equation.rule for equation in found] == ["completion"]
 
 
 def test_what_is_taken_away_is_taken_away(model: zhibiao.Model) -> None:

@@ -28,7 +28,7 @@ def differences(book: Book) -> Iterator[Equation | Derivation]:
         if others:
             options = (_less(one, other) for one, other in product(ones, others) if one is not other)
             yield from settle(record.relation, figure, options)
-        elif ones and "name" not in changed and figure.exact:
+        elif ones and figure.exact and _is_known(book, changed):
             yield Derivation(record.relation, ones[0], _less(ones[0], figure), changed)
 
 
@@ -46,6 +46,12 @@ def _other_side(book: Book, record: IndicatorRecord) -> dict[str, str] | None:
     if book.is_region(record.base):
         return {"region": record.base, "entity": ""}
     return {"name": book.canonical(record.base)}
+
+
+def _is_known(book: Book, changed: dict[str, str]) -> bool:
+    """Whether what a difference is taken from is something that can be spoken of apart from it: another region or time,
+    or an indicator of the catalogue."""
+    return "name" not in changed or changed["name"] in book.model.catalogue.by_id
 
 
 def base_year(record: IndicatorRecord) -> str:

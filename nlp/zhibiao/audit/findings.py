@@ -109,9 +109,10 @@ def _place(figure: Figure, report: Report) -> Place:
 
 
 def _range(equation: Equation) -> Range:
-    """What the figure may be, rounded outwards to one more decimal than it is printed with."""
+    """What the figure may be, rounded outwards to one more decimal than it is printed with: with the slack of the rule,
+    where even that does not help."""
     target = equation.target
-    allowed = equation.allowed.scaled(1 / target.factor)
+    allowed = (equation.option.expected if equation.holds else equation.allowed).scaled(1 / target.factor)
     unit = quantum(target.record.value) / 10
     low = round_to(allowed.low, unit, ROUND_FLOOR) if allowed.low.is_finite() else None
     high = round_to(allowed.high, unit, ROUND_CEILING) if allowed.high.is_finite() else None

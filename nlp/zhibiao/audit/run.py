@@ -40,7 +40,16 @@ def audit_report(report: Report, model: Model) -> Audited:
                 if figure is not None and isinstance(figure.record, DerivedRecord):
                     book.add(figure, said.like.record.status)
                     derived.append(figure.record)
-    return Audited(report, equations, derived)
+    return Audited(report, _once(equations), derived)
+
+
+def _once(equations: list[Equation]) -> list[Equation]:
+    """The equations without those that say of the same figures what an earlier rule has said."""
+    found: dict[tuple[str, frozenset[str]], Equation] = {}
+    for equation in equations:
+        ids = frozenset(figure.record.id for figure in equation.figures())
+        found.setdefault((equation.target.record.id, ids), equation)
+    return list(found.values())
 
 
 def with_checks(report: Report, model: Model) -> Report:

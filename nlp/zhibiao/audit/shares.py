@@ -93,8 +93,7 @@ def ratios(book: Book) -> Iterator[Equation]:
     for figure in book.related("value"):
         for row in book.tables.ratios_of.get(figure.record.indicator_id, ()):
             if figure.record.aspect == "level" and not figure.record.part:
-                slack = abs(figure.record.value) * figure.factor * row.slack / HUNDRED
-                yield from settle("ratio", figure, _quotients(book, figure, row), slack)
+                yield from settle("ratio", figure, _quotients(book, figure, row))
 
 
 def _quotients(book: Book, figure: Figure, row: RatioRow) -> Iterator[Option]:
@@ -105,8 +104,10 @@ def _quotients(book: Book, figure: Figure, row: RatioRow) -> Iterator[Option]:
     if row.whole == DAYS_OF_YEAR:
         yield from (_of_days(part) for part in parts if is_year(part.record.period))
         return
+    slack = abs(figure.record.value) * figure.factor * row.slack / HUNDRED
     for part, whole in product(parts, book.values(figure.record, name=row.whole)):
-        yield quotient(part, whole, scale)
+        exact = quotient(part, whole, scale)
+        yield Option(exact.sources, exact.expected.widened(slack), exact.formula)
 
 
 def _of_days(part: Figure) -> Option:
