@@ -70,13 +70,14 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     """``digests`` make a changed dictionary a new model."""
     own = directory / DICTIONARY
     files = ((own,) if own.exists() else ()) + dictionaries
+    known_regions = regions.load(directory)
     return Model(
         directory=directory,
         meta=_meta(directory),
         tokenizer=Tokenizer(files),
         numerals=Numerals.load(directory),
-        names=Names.load(directory),
-        regions=regions.load(directory),
+        names=Names.load(directory, known_regions),
+        regions=known_regions,
         catalogue=indicators.load(directory),
         times=times.load(directory),
         headings=headings.load(directory),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from zhibiao.knowledge.alternation import alternatives
 from zhibiao.knowledge.openings import openings
+from zhibiao.knowledge.regions import Regions
 from zhibiao.knowledge.tables import read_text, read_toml, read_tsv
 
 Scope = Literal["any", "list"]
@@ -78,8 +79,14 @@ class ProjectTable(_Table):
     works: Words
     weak: Words
     transport: Words
+    shared: Words
+    joining: Words
+    facilities: Words
+    site_works: Words
+    several: Words
     phases: Words
     singular: Words
+    buildings: Words
     built: Words
     generic: Words
     determiners: Words
@@ -113,6 +120,7 @@ class VerbTable(_Table):
     company_projects: Words
     done: Words
     mere: Words
+    building: Words
     manners: Words
     everyday: Words
     loose_classes: Words
@@ -153,14 +161,17 @@ class Endings:
 class Names:
     """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects),
     ``begins`` the first two characters of those names to their lengths, ``firsts`` holds their first characters;
-    ``known`` maps every organization to its scope. The patterns are alternations of the tables' words, longest first,
-    the sets answer for one word, an Endings for what a name ends in."""
+    ``known`` maps every organization to its scope, ``cities`` and ``counties`` hold what regions are called. The
+    patterns are alternations of the tables' words, longest first, the sets answer for one word, an Endings for what a
+    name ends in."""
 
     always: dict[str, str]
     begins: dict[str, list[int]]
     firsts: frozenset[str]
     known: dict[str, Scope]
     common: frozenset[str]
+    cities: frozenset[str]
+    counties: frozenset[str]
     organ: re.Pattern[str]
     levels: frozenset[str]
     assembly: re.Pattern[str]
@@ -182,6 +193,11 @@ class Names:
     works: Endings
     weak_head: Endings
     transport: re.Pattern[str]
+    shared_head: Endings
+    joining: re.Pattern[str]
+    facility: re.Pattern[str]
+    site_work: re.Pattern[str]
+    several: re.Pattern[str]
     phase: re.Pattern[str]
     generic: frozenset[str]
     determiner: re.Pattern[str]
@@ -193,11 +209,13 @@ class Names:
     manner: re.Pattern[str]
     abbreviations: re.Pattern[str]
     singular: Endings
+    building_head: Endings
     built: Endings
     tail: re.Pattern[str]
     strong_status: re.Pattern[str]
     front: re.Pattern[str]
     verb: re.Pattern[str]
+    building: re.Pattern[str]
     loose_class: frozenset[str]
     cutting: re.Pattern[str]
     list_end: re.Pattern[str]
@@ -207,8 +225,8 @@ class Names:
     done: re.Pattern[str]
 
     @classmethod
-    def load(cls, directory: Path) -> Names:
-        """The names of the model in ``directory``. Raises ModelError for a broken row."""
+    def load(cls, directory: Path, regions: Regions) -> Names:
+        """The names of the model in ``directory`` that has these ``regions``. Raises ModelError for a broken row."""
         tables = read_toml(directory / "names.toml", NameTables)
         organizations = read_tsv(directory / "organizations.tsv", OrganizationRow)
         projects = read_tsv(directory / "projects.tsv", ProjectRow)
@@ -219,6 +237,8 @@ class Names:
             firsts=frozenset(name[0] for name in always),
             known={row.name: row.scope for row in organizations},
             common=common,
+            cities=_called(regions, ("province", "prefecture")),
+            counties=_called(regions, ("county",)) - common,
             **_organ_patterns(tables.organ),
             **_organization_patterns(tables.organization),
             **_project_patterns(tables.project),
@@ -240,6 +260,12 @@ def _general(path: Path) -> frozenset[str]:
 def _always(organizations: list[OrganizationRow], projects: list[ProjectRow]) -> dict[str, str]:
     always = {row.name: row.kind for row in organizations if row.scope == "any"}
     return always | {row.name: "project" for row in projects}
+
+
+def _called(regions: Regions, levels: Collection[str]) -> frozenset[str]:
+    """What the regions of some levels are called, without what is an ordinary word."""
+    found = (region for region in regions.by_code.values() if region.level in levels)
+    return frozenset(name for region in found for name in (region.name, *region.short)) - regions.words.ordinary
 
 
 def _organ_patterns(table: OrganTable) -> dict[str, Any]:
@@ -277,10 +303,16 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
         "works": Endings(table.works),
         "weak_head": Endings(table.weak),
         "transport": re.compile(one_of(table.transport)),
+        "shared_head": Endings(table.shared),
+        "joining": re.compile(one_of(table.joining)),
+        "facility": re.compile(one_of(table.facilities)),
+        "site_work": re.compile(one_of(table.site_works)),
+        "several": re.compile(one_of(table.several)),
         "phase": re.compile(f"(?:（?{one_of(table.phases)}）?|（[^（）]{{1,8}}）)$"),
         "generic": frozenset(table.generic),
         "determiner": re.compile(one_of(table.determiners)),
         "singular": Endings(table.singular),
+        "building_head": Endings(table.buildings),
         "built": Endings(table.built),
         "class_ending": Endings(table.class_endings),
         "plant": re.compile(one_of(table.plants)),
@@ -304,6 +336,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         "verb": re.compile(
             f"(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
         ),
+        "building": re.compile(one_of(verbs.building)),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
         "list_end": re.compile(
             f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等]{{0,14}}?)(?P<cls>{classes})(?!{classes})"

@@ -58,13 +58,14 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
         return known
     names, text = reading.names, reading.text
     begin = reading.place_starts.get(start, start)
-    stop, product = begin, begin
+    stop, product, lone = begin, begin, begin > start and text[start:begin] not in names.cities
     for index in reading.words_in(begin, end):
         word, word_end = reading.words[index], reading.word_end(index)
         if word_end - start > _MAX_SHORT or word_end >= end:
             break
         if stop == begin == start and reading.is_place(index):
             begin = stop = word_end
+            lone = word not in names.cities
             continue
         if word in names.product.words or word in names.endings.words:
             if stop > begin or (begin > start and word != "科技"):
@@ -75,7 +76,7 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
         stop = word_end
     if product > begin:
         return product
-    if stop - begin < 2 or not (guess or _undertaking(reading, stop, end)):
+    if lone or stop - begin < 2 or not (guess or _undertaking(reading, stop, end)):
         return start
     if names.place_end.size(text, begin, stop) or names.transport.search(text, start, end):
         return start

@@ -68,6 +68,8 @@ class Reading:
         if self.place_starts.get(start, -1) >= start + len(self.words[index]):
             return True
         word = self.words[index]
+        if word in self.names.cities or word in self.names.counties:
+            return True
         if word in self.names.common:
             return False
         if self.names.abbreviations.fullmatch(word):

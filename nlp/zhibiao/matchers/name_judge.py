@@ -13,7 +13,9 @@ from zhibiao.matchers.companies import company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading
 
 _COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户]|公里|平方米|亩)")
-_INNER_COUNT = re.compile(r"\d[个家所项处]")
+_INNER_COUNT = re.compile(r"\d[个家所项处]|[二三四五六七八九十两]个(?:工程|项目)$")
+_N = "一二三四五六七八九十百千万双两"
+_CAMPAIGN = re.compile(rf"“(?:[{_N}]{{1,3}}.?|[{_N}]{{2}}[^”]{{1,9}}|[{_N}]大[^”]*)”(?:提升|示范|引领)*(?:工程|项目)?")
 _PHASE_WINDOW = 10
 _LONGEST = 45
 
@@ -21,14 +23,17 @@ _LONGEST = 45
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the clause says of a name: the strength (0 none, 1 weak, 2 strong) of the verb before it and of the status
-    after it; ``listed`` for an item of a list closed by a class noun such as 项目; ``done`` when the
-    verb says that one work is complete; ``closed`` when the status ends the clause; ``named`` when most items
-    of the list are names, ``plain`` when these have no heads."""
+    after it; ``building`` when the verb or the status is 建设; ``listed`` for an item of a list closed by a class noun
+    such as 项目, ``counted`` when a number stands before it, ``short`` when the names of the list may have two
+    characters (roads, power stations); ``done`` when the verb says that one work is complete; ``closed`` when the
+    status ends the clause; ``named`` when a third of the list are names, ``plain`` when these have no heads."""
 
     verb: int = 0
     status: int = 0
+    building: bool = False
     listed: bool = False
     counted: bool = False
+    short: bool = False
     done: bool = False
     closed: bool = False
     named: bool = False
@@ -51,16 +56,23 @@ def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
 def head_strength(reading: Reading, start: int, end: int) -> str:
     """What kind of head ``[start, end)`` ends in: ``strong``, ``works``, ``weak`` or ``""``; a phase may follow it."""
     text, names = reading.text, reading.names
-    while end > start and text[end - 1] in "期段区标）":
-        phase = names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
-        if phase is None or phase.start() <= start:
-            break
-        end = phase.start()
+    end = before_phase(reading, start, end)
     for strength, heads in (("strong", names.head), ("works", names.works), ("weak", names.weak_head)):
         size = heads.size(text, start + 1, end)
         if size and _is_whole(reading, end - size, end):
             return strength
     return ""
+
+
+def before_phase(reading: Reading, start: int, end: int) -> int:
+    """The end of ``[start, end)`` without the phase, part or bracket that closes it (二期, 东段, （中医类）)."""
+    text, names = reading.text, reading.names
+    while end > start and text[end - 1] in "期段区标）":
+        phase = names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
+        if phase is None or phase.start() <= start:
+            break
+        end = phase.start()
+    return end
 
 
 def _is_whole(reading: Reading, start: int, end: int) -> bool:
@@ -80,27 +92,37 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     if not setting.listed and _hopeless(reading, start, end, head, setting):
         return False
     named = reading.has_name(start, end) or known_company(reading, start, end) > start
-    if named and not setting.listed and (head == "works" or max(setting.verb, setting.status) < 2):
+    built = setting.building and names.building_head.size(text, start, end) > 0
+    weakly = head == "works" or (max(setting.verb, setting.status) < 2 and not built)
+    if named and not setting.listed and weakly:
         named = reading.has_name(start, end, strict=True) or known_company(reading, start, end) > start
     if not named:
         return _unnamed(reading, start, end, head, setting)
     if setting.listed:
-        return bool(head) or end - start >= 3
+        return bool(head) or end - start >= (2 if setting.short else 3)
     if head == "strong" and names.undertaking.size(text, start, end):
         return True
-    if head == "strong" or (head == "works" and reading.names.transport.search(text, start, end)):
+    if head == "strong" or (head == "works" and _is_on_site(reading, start, end)):
         return setting.verb > 0 or setting.status > 0
     if head and company_prefix(reading, start, end) > start:
         return setting.verb > 0 or setting.status > 0
     if head:
-        return setting.status == 2 or setting.verb == 2
+        return setting.status == 2 or setting.verb == 2 or built
     return setting.status == 2 and setting.closed and _short_name(reading, start, end)
+
+
+def _is_on_site(reading: Reading, start: int, end: int) -> bool:
+    """Whether what is worked on stands in one place: a road, a river, a plant, a hall."""
+    names, text = reading.names, reading.text
+    return (names.transport.search(text, start, end) or names.facility.search(text, start, end)) is not None
 
 
 def _is_class(reading: Reading, start: int, end: int) -> bool:
     """Whether ``[start, end)`` tells of a number, a class or a task, whatever else stands in it."""
     text, names = reading.text, reading.names
     if _COUNTED.match(text, start, end) or _COUNTED.match(text, end) or _INNER_COUNT.search(text, start, end):
+        return True
+    if _CAMPAIGN.fullmatch(text, start, end) or reading.place_starts.get(start) == end:
         return True
     if text[start:end] in names.generic or names.class_ending.size(text, start, end):
         return True
@@ -117,9 +139,12 @@ def _hopeless(reading: Reading, start: int, end: int, head: str, setting: Settin
 def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting) -> bool:
     """A name of common words only: a single work that is finished or at work (供水主管网扩建工程完工)."""
     size = end - start
+    names, text = reading.names, reading.text
     if setting.listed and setting.named:
         return (bool(head) and size >= 4) or setting.plain
-    if not reading.names.singular.size(reading.text, start, end):
+    if size >= 8 and names.facility.search(text, start, end) and names.site_work.search(text, start + 3, end):
+        return not names.several.search(text, start, end) and (setting.verb > 0 or setting.status > 0)
+    if not names.singular.size(text, start, before_phase(reading, start, end)):
         return False
     return (setting.status == 2 and size >= 6) or (setting.done and size >= 8)
 
@@ -143,6 +168,8 @@ def emit(reading: Reading, start: int, end: int, guess: bool = False) -> list[Ma
         second = known_company(reading, company, end)
         if company < second < end:
             found.append(Match(company, second, "ORG"))
-    elif reading.names.built.size(reading.text, start, end):
-        found.append(Match(start, end, "ORG"))
+    else:
+        bare = end - reading.names.undertaking.size(reading.text, start, end)
+        if reading.names.built.size(reading.text, start, bare):
+            found.append(Match(start, bare, "ORG"))
     return found

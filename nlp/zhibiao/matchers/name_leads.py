@@ -18,12 +18,20 @@ _QUOTED = re.compile(r"“[^”]*”|（[^）]*）")
 @dataclass(slots=True)
 class Lead:
     """Where the name starts and (``begin``) where what stands before it does; ``verb`` 2 for a verb of building or
-    bringing in, 1 for one of furthering, 0 for none; ``counted`` when a number with 个, 项 … stands before the name."""
+    bringing in, 1 for one of furthering, 0 for none; ``counted`` when a number with 个, 项 … stands before the name;
+    ``building`` when the verb says that the thing is being built (建设, 加快建设)."""
 
     start: int
     verb: int = 0
     counted: bool = False
     begin: int = 0
+    building: bool = False
+
+    def then(self, later: Lead) -> Lead:
+        """This lead with what a later one adds to it."""
+        return Lead(
+            later.start, max(self.verb, later.verb), later.counted, later.begin, self.building or later.building
+        )
 
 
 def strip_front(reading: Reading, start: int, end: int) -> Lead:
@@ -35,6 +43,7 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
         verb = names.verb.match(text, at, end)
         if verb and reading.is_boundary(verb.end()):
             lead.verb = max(lead.verb, 2 if verb["strong"] else 1 if verb["weak"] else 0)
+            lead.building = lead.building or names.building.search(verb.group()) is not None
             lead.start, lead.counted = verb.end(), False
             continue
         count = _COUNT.match(text, at, end)
@@ -55,7 +64,7 @@ def strip_inner(reading: Reading, lead: Lead, end: int) -> Lead:
     cut = _OF.search(hidden)
     if cut:
         after = strip_front(reading, lead.start + cut.end(), end)
-        return strip_inner(reading, Lead(after.start, max(lead.verb, after.verb), after.counted), end)
+        return strip_inner(reading, lead.then(after), end)
     last: int | None = None
     for verb in reading.names.cutting.finditer(hidden):
         offset = lead.start + verb.end()
@@ -63,7 +72,7 @@ def strip_inner(reading: Reading, lead: Lead, end: int) -> Lead:
             last = offset
     if last is not None:
         after = strip_front(reading, last, end)
-        return Lead(after.start, max(lead.verb, after.verb), after.counted)
+        return lead.then(after)
     return lead
 
 

@@ -11,10 +11,12 @@ from dataclasses import replace
 from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, is_company, known_company
 from zhibiao.matchers.name_context import Reading, split_list
-from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project, trim
+from zhibiao.matchers.name_judge import Setting, before_phase, emit, head_strength, is_project, trim
 from zhibiao.matchers.name_leads import Lead, after_modifier, strip_front, strip_inner
 
 _SHARED = re.compile(r"[河江湖区县镇乡]$")
+_ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
+_LONGEST_SHARE = 16
 _AND = re.compile(r"以及|[和与及]")
 Span = tuple[int, int]
 
@@ -40,7 +42,8 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
             return []
         return _companies(reading, items, built=happens and word in names.built_class)
     companies = word in names.company_project and not names.transport.search(closing["mod"])
-    return _projects(reading, items, Setting(lead.verb, 2 if happens else 0, listed=True), companies)
+    short = names.shared_head.size(word, 0, len(word)) > 0 and not companies
+    return _projects(reading, items, Setting(lead.verb, 2 if happens else 0, listed=True, short=short), companies)
 
 
 def list_items(reading: Reading, start: int, end: int) -> tuple[list[Span], Lead]:
@@ -66,13 +69,26 @@ def join_shared(reading: Reading, spans: list[Span]) -> list[Span]:
     return spans
 
 
+def shares_head(reading: Reading, item: Span, last: Span) -> bool:
+    """Whether ``item`` is a place, a route or a name of the kind that the works ``last`` bears, and shares its head."""
+    names, text = reading.names, reading.text
+    if not names.shared_head.size(text, *last):
+        return False
+    if _ROUTE.fullmatch(text, *item):
+        return True
+    words = reading.words_in(*item)
+    return 2 <= item[1] - item[0] <= _LONGEST_SHARE and all(
+        len(reading.words[index]) == 1 or reading.is_place(index) or reading.is_proper(index) for index in words
+    )
+
+
 def split_and(reading: Reading, start: int, end: int) -> list[Span]:
     """``[start, end)`` cut at 和, 与, 及 where what stands before is complete: it has a head of its own."""
     for conjunction in _AND.finditer(reading.text, start + 2, end - 1):
         at = conjunction.start()
         if not (reading.is_boundary(at) and reading.is_boundary(conjunction.end())):
             continue
-        if _in_quotes(reading.text, start, at):
+        if _in_quotes(reading.text, start, at) or _joined(reading, start, at, conjunction.end(), end):
             continue
         if _complete(reading, start, at, conjunction, end):
             return [(start, at), *split_and(reading, conjunction.end(), end)]
@@ -81,8 +97,8 @@ def split_and(reading: Reading, start: int, end: int) -> list[Span]:
 
 def _complete(reading: Reading, start: int, at: int, conjunction: re.Match[str], end: int) -> bool:
     head = head_strength(reading, start, at)
-    if conjunction.group() == "和" and head in ("strong", "works"):
-        return end - conjunction.end() > 3
+    if conjunction.group() == "和" and head in ("strong", "works") and end - conjunction.end() > 3:
+        return True
     if end - conjunction.end() <= 3 and head:
         return reading.is_place(reading.index(conjunction.end()))
     if conjunction.group() == "和" and at - start <= 4 and head_strength(reading, conjunction.end(), end) == "works":
@@ -93,6 +109,16 @@ def _complete(reading: Reading, start: int, at: int, conjunction: re.Match[str],
     if conjunction.group() == "和" and reading.has_name(start, at):
         return head_strength(reading, conjunction.end(), end) != ""
     return reading.has_name(conjunction.end(), end)
+
+
+def _joined(reading: Reading, start: int, at: int, begin: int, end: int) -> bool:
+    """Whether one work joins two things (甲湖与乙河联通工程) or is done on both (甲桥和乙桥改造)."""
+    names, text = reading.names, reading.text
+    if names.joining.search(text, begin, end):
+        return True
+    size = names.head.size(text, start, at)
+    again = size > 0 and text.find(text[at - size : at], begin, end) > 0
+    return again and head_strength(reading, begin, end) == "works"
 
 
 def _in_quotes(text: str, start: int, at: int) -> bool:
@@ -127,11 +153,11 @@ def _projects(reading: Reading, items: list[Span], setting: Setting, companies: 
     if not named:
         return []
     found: list[Match] = []
-    most = 2 * len(named) >= len(items)
+    most = 3 * len(named) >= len(items)
     plain = most and not any(head_strength(reading, *span) for span in named)
     setting = replace(setting, named=most, plain=plain)
     for start, end in items:
-        bare = companies and not head_strength(reading, start, end)
+        bare = companies and not head_strength(reading, start, end) and before_phase(reading, start, end) == end
         if bare and not _with_place(reading, start, end) and is_company(reading, start, end):
             found.append(Match(start, end, "ORG"))
         elif is_project(reading, start, end, setting):

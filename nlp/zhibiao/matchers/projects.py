@@ -13,7 +13,7 @@ from zhibiao.analysis import Match
 from zhibiao.matchers.name_context import CLAUSE, Reading, split_list
 from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project, trim
 from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
-from zhibiao.matchers.name_lists import join_shared, read_list, split_and
+from zhibiao.matchers.name_lists import Span, join_shared, read_list, shares_head, split_and
 
 _SHORTEST = 4
 _LONGEST = 400  # no clause of prose is longer; it bounds the work on one
@@ -23,13 +23,14 @@ _LONGEST = 400  # no clause of prose is longer; it bounds the work on one
 class Tail:
     """What follows a name: the name begins no earlier than ``begin`` and ends at ``start``; ``status`` 2 for a strong
     status, 1 for a weak one, 0 for none; ``closed`` when the status ends the clause; ``head`` the kind of the name's
-    head."""
+    head; ``building`` when the status is 建设."""
 
     begin: int
     start: int
     status: int = 0
     closed: bool = False
     head: str = ""
+    building: bool = False
 
 
 def find_projects(reading: Reading) -> list[Match]:
@@ -97,23 +98,36 @@ def _may_name(reading: Reading, lead: Lead, tail: Tail) -> bool:
 
 def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
     """The projects named between ``lead`` and ``tail``."""
-    text = reading.text
-    spans = join_shared(reading, split_list(text, lead.start, tail.start))
+    spans = join_shared(reading, split_list(reading.text, lead.start, tail.start))
     inner = strip_inner(reading, lead, spans[0][1])
-    spans[0] = (inner.start, spans[0][1])
-    done = inner.verb == 2 and reading.names.done.search(text, lead.begin, inner.start) is not None
-    counted = lead.counted or inner.counted
-    setting = Setting(max(lead.verb, inner.verb), tail.status, counted=counted, done=done, closed=tail.closed)
+    spans = [(inner.start, spans[0][1]), *(_after_verb(reading, *span) for span in spans[1:])]
     items = [trim(reading, *part) for span in spans for part in split_and(reading, *span)]
+    setting = _setting(reading, lead, inner, tail)
     sure = [item for item in items if is_project(reading, *item, setting)]
-    if len(sure) < len(items) <= 2 * len(sure):
-        others = replace(setting, listed=True, named=True)
-        sure = [item for item in items if item in sure or _goes_with(reading, *item, others)]
+    if len(sure) < len(items) and sure:
+        sure = [item for item in items if item in sure or _goes_with(reading, item, items, sure, setting)]
     return [match for item in sure for match in emit(reading, *item)]
 
 
-def _goes_with(reading: Reading, start: int, end: int, setting: Setting) -> bool:
-    return head_strength(reading, start, end) != "" and is_project(reading, start, end, setting)
+def _setting(reading: Reading, lead: Lead, inner: Lead, tail: Tail) -> Setting:
+    done = inner.verb == 2 and reading.names.done.search(reading.text, lead.begin, inner.start) is not None
+    building = inner.building or tail.building
+    counted = lead.counted or inner.counted
+    return Setting(inner.verb, tail.status, building, counted=counted, done=done, closed=tail.closed)
+
+
+def _after_verb(reading: Reading, start: int, end: int) -> Span:
+    """An item of a list without a verb of its own: 建成甲电站、开工乙电站."""
+    lead = strip_front(reading, start, end)
+    return (lead.start, end) if lead.verb and lead.start < end else (start, end)
+
+
+def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span], setting: Setting) -> bool:
+    """Whether an item that is no name by itself is one beside those that are: it has a head, and half of the list are
+    names, or it is a place that shares the works named last (甲、乙高铁)."""
+    if head_strength(reading, *item):
+        return len(items) <= 2 * len(sure) and is_project(reading, *item, replace(setting, listed=True, named=True))
+    return items[-1] in sure and shares_head(reading, item, items[-1])
 
 
 def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
@@ -127,8 +141,10 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
         status = 2 if match["strong"] else 1 if match["weak"] else 0
         head = head_strength(reading, start, stop)
         if head and (status == 2 or head == "strong" or (head == "works" and match.group())):
-            return Tail(start, stop, status, match.end() == end, head)
+            building = reading.names.building.search(match.group()) is not None
+            return Tail(start, stop, status, match.end() == end, head, building)
         if first.start == end and match.group():
-            first = Tail(start, stop, status, match.end() == end, head)
+            building = reading.names.building.search(match.group()) is not None
+            first = Tail(start, stop, status, match.end() == end, head, building)
     head = head_strength(reading, start, end) if verb or first.start == end else ""
     return Tail(start, end, 0, True, head) if head else first
