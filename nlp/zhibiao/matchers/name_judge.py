@@ -12,10 +12,10 @@ from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading
 
-_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户]|公里|平方米|亩)")
+_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件]|公里|平方米|亩)")
 _INNER_COUNT = re.compile(r"\d[个家所项处]|[二三四五六七八九十两]个(?:工程|项目)$")
 _N = "一二三四五六七八九十百千万双两"
-_CAMPAIGN = re.compile(rf"“(?:[{_N}]{{1,3}}.?|[{_N}]{{2}}[^”]{{1,9}}|[{_N}]大[^”]*)”(?:提升|示范|引领)*(?:工程|项目)?")
+_CAMPAIGN = re.compile(rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”")
 _PHASE_WINDOW = 10
 _LONGEST = 45
 
@@ -47,7 +47,7 @@ def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
         start = step.end()
     while start < end and text[start] in "的了、和与及":
         start += 1
-    for ending in ("等", "建设", "的"):
+    for ending in ("及", "和", "等", "建设", "的"):
         if text.endswith(ending, start, end):
             end -= len(ending)
     return start, end
@@ -92,7 +92,7 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     if not setting.listed and _hopeless(reading, start, end, head, setting):
         return False
     named = reading.has_name(start, end) or known_company(reading, start, end) > start
-    built = setting.building and names.building_head.size(text, start, end) > 0
+    built = setting.building and names.building_head.size(text, start, before_phase(reading, start, end)) > 0
     weakly = head == "works" or (max(setting.verb, setting.status) < 2 and not built)
     if named and not setting.listed and weakly:
         named = reading.has_name(start, end, strict=True) or known_company(reading, start, end) > start
@@ -122,7 +122,7 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
     text, names = reading.text, reading.names
     if _COUNTED.match(text, start, end) or _COUNTED.match(text, end) or _INNER_COUNT.search(text, start, end):
         return True
-    if _CAMPAIGN.fullmatch(text, start, end) or reading.place_starts.get(start) == end:
+    if _CAMPAIGN.search(text, start, end) or reading.place_starts.get(start) == end:
         return True
     if text[start:end] in names.generic or names.class_ending.size(text, start, end):
         return True

@@ -62,7 +62,11 @@ def join_shared(reading: Reading, spans: list[Span]) -> list[Span]:
     """``spans``, or one span of all where the first ones are bare places that share the last one's works:
     桑干河、御河、十里河河道综合治理."""
     text = reading.text
-    if len(spans) < 2 or head_strength(reading, *spans[-1]) not in ("works", "strong"):
+    if (
+        len(spans) < 2
+        or _SHARED.search(text, *spans[-1])
+        or head_strength(reading, *spans[-1]) not in ("works", "strong")
+    ):
         return spans
     if all(end - start <= 8 and _SHARED.search(text, start, end) for start, end in spans[:-1]):
         return [(spans[0][0], spans[-1][1])]

@@ -23,7 +23,7 @@ _LONGEST = 400  # no clause of prose is longer; it bounds the work on one
 class Tail:
     """What follows a name: the name begins no earlier than ``begin`` and ends at ``start``; ``status`` 2 for a strong
     status, 1 for a weak one, 0 for none; ``closed`` when the status ends the clause; ``head`` the kind of the name's
-    head; ``building`` when the status is 建设."""
+    head; ``building`` when the status is 建设; ``stop`` is where the status ends."""
 
     begin: int
     start: int
@@ -31,6 +31,7 @@ class Tail:
     closed: bool = False
     head: str = ""
     building: bool = False
+    stop: int = 0
 
 
 def find_projects(reading: Reading) -> list[Match]:
@@ -79,6 +80,8 @@ def read_chain(reading: Reading, start: int, end: int) -> list[Match]:
     if tail.start <= lead.start:
         return []
     found = read_names(reading, lead, tail) if _may_name(reading, lead, tail) else []
+    if reading.text.startswith("、", tail.stop) and end - tail.stop > _SHORTEST:
+        return found + read_chain(reading, tail.stop + 1, end)
     verb = reading.names.cutting.search(reading.text, tail.start, end) if end - tail.start > _SHORTEST else None
     if verb and end - verb.end() >= _SHORTEST:
         found.extend(read_chain(reading, verb.start(), end))
@@ -123,10 +126,10 @@ def _after_verb(reading: Reading, start: int, end: int) -> Span:
 
 
 def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span], setting: Setting) -> bool:
-    """Whether an item that is no name by itself is one beside those that are: it has a head, and half of the list are
+    """Whether an item that is no name by itself is one beside those that are: it has a head, and a third of the list are
     names, or it is a place that shares the works named last (甲、乙高铁)."""
     if head_strength(reading, *item):
-        return len(items) <= 2 * len(sure) and is_project(reading, *item, replace(setting, listed=True, named=True))
+        return len(items) <= 3 * len(sure) and is_project(reading, *item, replace(setting, listed=True, named=True))
     return items[-1] in sure and shares_head(reading, item, items[-1])
 
 
@@ -142,9 +145,9 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
         head = head_strength(reading, start, stop)
         if head and (status == 2 or head == "strong" or (head == "works" and match.group())):
             building = reading.names.building.search(match.group()) is not None
-            return Tail(start, stop, status, match.end() == end, head, building)
+            return Tail(start, stop, status, match.end() == end, head, building, match.end())
         if first.start == end and match.group():
             building = reading.names.building.search(match.group()) is not None
-            first = Tail(start, stop, status, match.end() == end, head, building)
+            first = Tail(start, stop, status, match.end() == end, head, building, match.end())
     head = head_strength(reading, start, end) if verb or first.start == end else ""
-    return Tail(start, end, 0, True, head) if head else first
+    return Tail(start, end, 0, True, head, stop=end) if head else first
