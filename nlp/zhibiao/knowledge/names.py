@@ -90,7 +90,9 @@ class ProjectTable(_Table):
     built: Words
     generic: Words
     determiners: Words
+    plural: Words
     places: Words
+    nature: Words
     undertakings: Words
     abstract: Words
     class_endings: Words
@@ -201,7 +203,9 @@ class Names:
     phase: re.Pattern[str]
     generic: frozenset[str]
     determiner: re.Pattern[str]
+    plural: frozenset[str]
     place_end: Endings
+    nature: Endings
     undertaking: Endings
     abstract: re.Pattern[str]
     class_ending: Endings
@@ -319,7 +323,9 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
         "abstract": re.compile(one_of(table.abstract)),
         "undertaking": Endings(table.undertakings),
         "abbreviations": re.compile(f"[{re.escape(table.abbreviations)}]{{2,}}"),
+        "plural": frozenset(table.plural),
         "place_end": Endings(table.places),
+        "nature": Endings(table.nature),
     }
 
 
@@ -339,7 +345,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         "building": re.compile(one_of(verbs.building)),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
         "list_end": re.compile(
-            f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
+            f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等于被将获已]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
         ),
         "manner": re.compile(one_of(verbs.manners)),
         "loose_class": frozenset(verbs.loose_classes),

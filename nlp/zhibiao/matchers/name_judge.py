@@ -13,9 +13,10 @@ from zhibiao.matchers.companies import company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading
 
 _COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件]|公里|平方米|亩)")
-_INNER_COUNT = re.compile(r"\d[个家所项处]|[二三四五六七八九十两]个(?:工程|项目)$")
+_INNER_COUNT = re.compile(r"\d[个家所项处名]|[二三四五六七八九十两]个(?:工程|项目)$")
 _N = "一二三四五六七八九十百千万双两"
 _CAMPAIGN = re.compile(rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”")
+ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
 _PHASE_WINDOW = 10
 _LONGEST = 45
 
@@ -26,7 +27,7 @@ class Setting:
     after it; ``building`` when the verb or the status is 建设; ``listed`` for an item of a list closed by a class noun
     such as 项目, ``counted`` when a number stands before it, ``short`` when the names of the list may have two
     characters (roads, power stations); ``done`` when the verb says that one work is complete; ``closed`` when the
-    status ends the clause; ``named`` when a third of the list are names, ``plain`` when these have no heads."""
+    status ends the clause; ``named`` when a third of the list are names, ``mostly`` when half are, ``plain`` when these have no heads."""
 
     verb: int = 0
     status: int = 0
@@ -37,6 +38,7 @@ class Setting:
     done: bool = False
     closed: bool = False
     named: bool = False
+    mostly: bool = False
     plain: bool = False
 
 
@@ -99,7 +101,7 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     if not named:
         return _unnamed(reading, start, end, head, setting)
     if setting.listed:
-        return bool(head) or end - start >= (2 if setting.short else 3)
+        return bool(head) or _bare_name(reading, start, end, setting)
     if head == "strong" and names.undertaking.size(text, start, end):
         return True
     if head == "strong" or (head == "works" and _is_on_site(reading, start, end)):
@@ -109,6 +111,19 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     if head:
         return setting.status == 2 or setting.verb == 2 or built
     return setting.status == 2 and setting.closed and _short_name(reading, start, end)
+
+
+def _bare_name(reading: Reading, start: int, end: int, setting: Setting) -> bool:
+    """Whether an item of a list of projects that has no head names one: long enough, no river or village, and more than
+    a slogan in quotes."""
+    text, names = reading.text, reading.names
+    if end - start < (2 if setting.short else 3):
+        return False
+    if ROUTE.fullmatch(text, start, end):
+        return True
+    if names.nature.size(text, start, end):
+        return False
+    return not (text[start] == "“" and text.find("”", start, end) == end - 1)
 
 
 def _is_on_site(reading: Reading, start: int, end: int) -> bool:
@@ -122,11 +137,17 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
     text, names = reading.text, reading.names
     if _COUNTED.match(text, start, end) or _COUNTED.match(text, end) or _INNER_COUNT.search(text, start, end):
         return True
-    if _CAMPAIGN.search(text, start, end) or reading.place_starts.get(start) == end:
+    if _is_campaign(reading, start, end) or reading.place_starts.get(start) == end:
         return True
     if text[start:end] in names.generic or names.class_ending.size(text, start, end):
         return True
     return names.abstract.search(text, start, end) is not None
+
+
+def _is_campaign(reading: Reading, start: int, end: int) -> bool:
+    """Whether a set title in quotes names a programme (“千村引领、万村升级”工程); works on one thing may follow it."""
+    title = _CAMPAIGN.search(reading.text, start, end)
+    return title is not None and reading.names.transport.search(reading.text, title.end(), end) is None
 
 
 def _hopeless(reading: Reading, start: int, end: int, head: str, setting: Setting) -> bool:
@@ -141,7 +162,7 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
     size = end - start
     names, text = reading.names, reading.text
     if setting.listed and setting.named:
-        return (bool(head) and size >= 4) or setting.plain
+        return (bool(head) and size >= 4 and (head != "works" or setting.mostly)) or setting.plain
     if size >= 8 and names.facility.search(text, start, end) and names.site_work.search(text, start + 3, end):
         return not names.several.search(text, start, end) and (setting.verb > 0 or setting.status > 0)
     if not names.singular.size(text, start, before_phase(reading, start, end)):

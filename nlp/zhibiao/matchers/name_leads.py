@@ -44,13 +44,13 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
         if verb and reading.is_boundary(verb.end()):
             lead.verb = max(lead.verb, 2 if verb["strong"] else 1 if verb["weak"] else 0)
             lead.building = lead.building or names.building.search(verb.group()) is not None
-            lead.start, lead.counted = verb.end(), False
+            lead.start, lead.counted = verb.end(), lead.counted and not (verb["strong"] or verb["weak"])
             continue
         count = _COUNT.match(text, at, end)
         step = count or names.front.match(text, at, end)
         if step is None or not (reading.is_boundary(step.end()) or count):
             break
-        lead.counted = lead.counted or count is not None
+        lead.counted = lead.counted or count is not None or step.group() in names.plural
         lead.start = step.end()
     if lead.start < end and text[lead.start] in "的了":
         lead.start += 1

@@ -11,11 +11,10 @@ from dataclasses import replace
 from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, is_company, known_company
 from zhibiao.matchers.name_context import Reading, split_list
-from zhibiao.matchers.name_judge import Setting, before_phase, emit, head_strength, is_project, trim
+from zhibiao.matchers.name_judge import ROUTE, Setting, before_phase, emit, head_strength, is_project, trim
 from zhibiao.matchers.name_leads import Lead, after_modifier, strip_front, strip_inner
 
 _SHARED = re.compile(r"[河江湖区县镇乡]$")
-_ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
 _LONGEST_SHARE = 16
 _AND = re.compile(r"以及|[和与及]")
 Span = tuple[int, int]
@@ -30,6 +29,8 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
     word, names = closing["cls"], reading.names
     company = word in names.company_class
     if company and names.cutting.search(closing["mod"]):
+        return []
+    if word not in names.company_project and reading.text.startswith("的", closing.end()):
         return []
     if names.manner.search(closing["mod"]) or reading.text.startswith("申报", closing.end()):
         return []
@@ -76,9 +77,10 @@ def join_shared(reading: Reading, spans: list[Span]) -> list[Span]:
 def shares_head(reading: Reading, item: Span, last: Span) -> bool:
     """Whether ``item`` is a place, a route or a name of the kind that the works ``last`` bears, and shares its head."""
     names, text = reading.names, reading.text
-    if not names.shared_head.size(text, *last):
+    works = head_strength(reading, *last) == "works" and names.transport.search(text, *last) is not None
+    if not works and not names.shared_head.size(text, *last):
         return False
-    if _ROUTE.fullmatch(text, *item):
+    if ROUTE.fullmatch(text, *item):
         return True
     words = reading.words_in(*item)
     return 2 <= item[1] - item[0] <= _LONGEST_SHARE and all(
@@ -100,7 +102,7 @@ def split_and(reading: Reading, start: int, end: int) -> list[Span]:
 
 
 def _complete(reading: Reading, start: int, at: int, conjunction: re.Match[str], end: int) -> bool:
-    head = head_strength(reading, start, at)
+    head = head_strength(reading, *trim(reading, start, at))
     if conjunction.group() == "和" and head in ("strong", "works") and end - conjunction.end() > 3:
         return True
     if end - conjunction.end() <= 3 and head:
@@ -157,9 +159,9 @@ def _projects(reading: Reading, items: list[Span], setting: Setting, companies: 
     if not named:
         return []
     found: list[Match] = []
-    most = 3 * len(named) >= len(items)
+    most = 2 * len(named) >= len(items)
     plain = most and not any(head_strength(reading, *span) for span in named)
-    setting = replace(setting, named=most, plain=plain)
+    setting = replace(setting, named=3 * len(named) >= len(items), mostly=most, plain=plain)
     for start, end in items:
         bare = companies and not head_strength(reading, start, end) and before_phase(reading, start, end) == end
         if bare and not _with_place(reading, start, end) and is_company(reading, start, end):

@@ -129,7 +129,7 @@ def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span]
     """Whether an item that is no name by itself is one beside those that are: it has a head, and a third of the list are
     names, or it is a place that shares the works named last (甲、乙高铁)."""
     if head_strength(reading, *item):
-        return len(items) <= 3 * len(sure) and is_project(reading, *item, replace(setting, listed=True, named=True))
+        return len(items) <= 3 * len(sure) and is_project(reading, *item, replace(setting, listed=True, named=True, mostly=len(items) <= 2 * len(sure)))
     return items[-1] in sure and shares_head(reading, item, items[-1])
 
 
