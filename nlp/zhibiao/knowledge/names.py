@@ -222,6 +222,7 @@ class Names:
     building: re.Pattern[str]
     loose_class: frozenset[str]
     cutting: re.Pattern[str]
+    counted_etc: re.Pattern[str]
     list_end: re.Pattern[str]
     company_class: frozenset[str]
     built_class: frozenset[str]
@@ -344,6 +345,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         ),
         "building": re.compile(one_of(verbs.building)),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
+        "counted_etc": re.compile(f"等{count}"),
         "list_end": re.compile(
             f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等于被将获已]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
         ),
@@ -358,6 +360,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
 
 def _triggers(tables: NameTables) -> str:
     words = {*tables.status.strong, *tables.verbs.strong, *tables.project.strong, *tables.project.undertakings}
+    words |= {word for word in tables.project.buildings if len(word) > 1}
     return one_of(words - set(tables.verbs.everyday))
 
 

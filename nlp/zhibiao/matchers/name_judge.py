@@ -27,7 +27,8 @@ class Setting:
     after it; ``building`` when the verb or the status is 建设; ``listed`` for an item of a list closed by a class noun
     such as 项目, ``counted`` when a number stands before it, ``short`` when the names of the list may have two
     characters (roads, power stations); ``done`` when the verb says that one work is complete; ``closed`` when the
-    status ends the clause; ``named`` when a third of the list are names, ``mostly`` when half are, ``plain`` when these have no heads."""
+    status ends the clause; ``named`` when a third of the list are names, ``mostly`` when half are, ``plain`` when
+    these have no heads."""
 
     verb: int = 0
     status: int = 0

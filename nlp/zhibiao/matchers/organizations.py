@@ -114,7 +114,7 @@ def _with_place(reading: Reading, start: int) -> int | None:
     for edge in (start + size, start):
         place = reading.place_before(edge)
         if place < edge and place <= start:
-            return place
+            return min(place, reading.place_before(place))  # 呼伦贝尔市海拉尔区人民政府
     if start and (text[start - 1] in reading.names.collective or _EACH.search(text, max(0, start - 6), start)):
         return None
     covering = reading.index(start)
@@ -181,7 +181,10 @@ def name_start(reading: Reading, start: int) -> int:
     if reading.starts[index] == start:
         index -= 1
     elif (part := reading.text[reading.starts[index] : start]) in names.common or part in names.classes:
-        return start
+        whole = reading.starts[index]
+        if reading.place_before(whole) == whole:
+            return start
+        index -= 1  # 温州医科大学: a kind of school behind its place
     while index >= 0 and start - reading.starts[index] <= _MAX_NAME:
         word = reading.words[index]
         if word in names.stops or (reading.tags[index] in _STOP_TAGS and not reading.is_place(index)):

@@ -79,7 +79,8 @@ def read_chain(reading: Reading, start: int, end: int) -> list[Match]:
     tail = name_end(reading, lead.start, end, lead.verb)
     if tail.start <= lead.start:
         return []
-    found = read_names(reading, lead, tail) if _may_name(reading, lead, tail) else []
+    counted = reading.names.counted_etc.match(reading.text, tail.start, end)
+    found = read_names(reading, lead, tail) if not counted and _may_name(reading, lead, tail) else []
     if reading.text.startswith("、", tail.stop) and end - tail.stop > _SHORTEST:
         return found + read_chain(reading, tail.stop + 1, end)
     verb = reading.names.cutting.search(reading.text, tail.start, end) if end - tail.start > _SHORTEST else None
@@ -126,10 +127,12 @@ def _after_verb(reading: Reading, start: int, end: int) -> Span:
 
 
 def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span], setting: Setting) -> bool:
-    """Whether an item that is no name by itself is one beside those that are: it has a head, and a third of the list are
-    names, or it is a place that shares the works named last (甲、乙高铁)."""
+    """Whether an item that is no name by itself is one beside those that are: it has a head, and a third of the list
+    are names, or it is a place that shares the works named last (甲、乙高铁)."""
     if head_strength(reading, *item):
-        return len(items) <= 3 * len(sure) and is_project(reading, *item, replace(setting, listed=True, named=True, mostly=len(items) <= 2 * len(sure)))
+        return len(items) <= 3 * len(sure) and is_project(
+            reading, *item, replace(setting, listed=True, named=True, mostly=len(items) <= 2 * len(sure))
+        )
     return items[-1] in sure and shares_head(reading, item, items[-1])
 
 
@@ -144,10 +147,12 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
         status = 2 if match["strong"] else 1 if match["weak"] else 0
         head = head_strength(reading, start, stop)
         if head and (status == 2 or head == "strong" or (head == "works" and match.group())):
-            building = reading.names.building.search(match.group()) is not None
-            return Tail(start, stop, status, match.end() == end, head, building, match.end())
+            closed = match.end() == end
+            building = closed and reading.names.building.search(match.group()) is not None
+            return Tail(start, stop, status, closed, head, building, match.end())
         if first.start == end and match.group():
-            building = reading.names.building.search(match.group()) is not None
-            first = Tail(start, stop, status, match.end() == end, head, building, match.end())
+            closed = match.end() == end
+            building = closed and reading.names.building.search(match.group()) is not None
+            first = Tail(start, stop, status, closed, head, building, match.end())
     head = head_strength(reading, start, end) if verb or first.start == end else ""
     return Tail(start, end, 0, True, head, stop=end) if head else first
