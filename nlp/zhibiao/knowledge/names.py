@@ -18,7 +18,7 @@ from zhibiao.knowledge.tables import read_text, read_toml, read_tsv
 Scope = Literal["any", "list"]
 Words = list[str]
 _TIME = (
-    r"(?:\d{1,2}\.(?!\d)|\d[\d.]*[万亿]*元的?|\d{4}年|今年|去年|明年|\d{1,2}月份?|[上下]半年|年[初底末内]"
+    r"(?:\d{1,2}\.(?!\d)|（[一二三四五六七八九十]{1,3}）|(?P<funds>\d[\d.]*[万亿]*元的?)|\d{4}年|今年|去年|明年|\d{1,2}月份?|[上下]半年|年[初底末内]"
     r"|“?十[一二三四五]五”?(?:时期|期间)?)"
 )
 _MEASURE = r"\d[\d.]*[余多]?(?:栋|户|公里|平方米|亩|万亩|万平方米|里|米|口)的?(?!长)"
@@ -84,6 +84,8 @@ class ProjectTable(_Table):
     facilities: Words
     site_works: Words
     several: Words
+    venues: Words
+    common_venues: Words
     phases: Words
     singular: Words
     buildings: Words
@@ -200,6 +202,8 @@ class Names:
     facility: re.Pattern[str]
     site_work: re.Pattern[str]
     several: re.Pattern[str]
+    venue: Endings
+    common_venue: frozenset[str]
     phase: re.Pattern[str]
     generic: frozenset[str]
     determiner: re.Pattern[str]
@@ -313,6 +317,8 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
         "facility": re.compile(one_of(table.facilities)),
         "site_work": re.compile(one_of(table.site_works)),
         "several": re.compile(one_of(table.several)),
+        "venue": Endings(table.venues),
+        "common_venue": frozenset(table.common_venues),
         "phase": re.compile(f"(?:（?{one_of(table.phases)}）?|（[^（）]{{1,8}}）)$"),
         "generic": frozenset(table.generic),
         "determiner": re.compile(one_of(table.determiners)),

@@ -19,6 +19,7 @@ _CAMPAIGN = re.compile(rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”
 ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
 _PHASE_WINDOW = 10
 _LONGEST = 45
+_SHORTEST_FUNDED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Setting:
     """What the clause says of a name: the strength (0 none, 1 weak, 2 strong) of the verb before it and of the status
     after it; ``building`` when the verb or the status is 建设; ``listed`` for an item of a list closed by a class noun
     such as 项目, ``counted`` when a number stands before it, ``short`` when the names of the list may have two
-    characters (roads, power stations); ``done`` when the verb says that one work is complete; ``closed`` when the
+    characters (roads, power stations); ``funded`` when an amount is put into it; ``done`` when the verb says that one work is complete; ``closed`` when the
     status ends the clause; ``named`` when a third of the list are names, ``mostly`` when half are, ``plain`` when
     these have no heads."""
 
@@ -36,6 +37,7 @@ class Setting:
     listed: bool = False
     counted: bool = False
     short: bool = False
+    funded: bool = False
     done: bool = False
     closed: bool = False
     named: bool = False
@@ -94,11 +96,13 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     head = head_strength(reading, start, end)
     if not setting.listed and _hopeless(reading, start, end, head, setting):
         return False
-    named = reading.has_name(start, end) or known_company(reading, start, end) > start
+    named = _is_named(reading, start, end)
     built = setting.building and names.building_head.size(text, start, before_phase(reading, start, end)) > 0
     weakly = head == "works" or (max(setting.verb, setting.status) < 2 and not built)
     if named and not setting.listed and weakly:
-        named = reading.has_name(start, end, strict=True) or known_company(reading, start, end) > start
+        named = _is_named(reading, start, end, strict=True)
+    if not named and setting.funded and head and end - start >= _SHORTEST_FUNDED:
+        return names.several.search(text, start, end) is None
     if not named:
         return _unnamed(reading, start, end, head, setting)
     if setting.listed:
@@ -112,6 +116,17 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     if head:
         return setting.status == 2 or setting.verb == 2 or built
     return setting.status == 2 and setting.closed and _short_name(reading, start, end)
+
+
+def _is_named(reading: Reading, start: int, end: int, strict: bool = False) -> bool:
+    """Whether something makes ``[start, end)`` a name: see Reading.has_name; a company; a hall, square or shop that is
+    called otherwise than such places are (发达广场, not 市民广场)."""
+    if reading.has_name(start, end, strict) or known_company(reading, start, end) > start:
+        return True
+    names, text = reading.names, reading.text
+    bare = end - names.undertaking.size(text, start, end)
+    size = names.venue.size(text, start, bare)
+    return bare - size - start >= 2 and size > 0 and text[start : bare - size] not in names.common_venue
 
 
 def _bare_name(reading: Reading, start: int, end: int, setting: Setting) -> bool:
@@ -163,7 +178,7 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
     size = end - start
     names, text = reading.names, reading.text
     if setting.listed and setting.named:
-        return (bool(head) and size >= 4 and (head != "works" or setting.mostly)) or setting.plain
+        return (bool(head) and size >= 3 and (head != "works" or setting.mostly)) or setting.plain
     if size >= 8 and names.facility.search(text, start, end) and names.site_work.search(text, start + 3, end):
         return not names.several.search(text, start, end) and (setting.verb > 0 or setting.status > 0)
     if not names.singular.size(text, start, before_phase(reading, start, end)):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from zhibiao.matchers.name_context import Reading
 
 _COUNT = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千]+)[余多]?[个条座家项处所台套批户](?=[^村乡镇])")
+_FUNDS = re.compile(r"投资[\d.]+[万亿]元，$")
+_FUNDS_REACH = 14
 _OF = re.compile(r"的(?=[^的]{3,}$)")
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）")
 
@@ -19,25 +21,32 @@ _QUOTED = re.compile(r"“[^”]*”|（[^）]*）")
 class Lead:
     """Where the name starts and (``begin``) where what stands before it does; ``verb`` 2 for a verb of building or
     bringing in, 1 for one of furthering, 0 for none; ``counted`` when a number with 个, 项 … stands before the name;
-    ``building`` when the verb says that the thing is being built (建设, 加快建设)."""
+    ``building`` when the verb says that the thing is being built (建设, 加快建设);
+    ``funded`` when an amount of money is said to be put into it."""
 
     start: int
     verb: int = 0
     counted: bool = False
     begin: int = 0
     building: bool = False
+    funded: bool = False
 
     def then(self, later: Lead) -> Lead:
         """This lead with what a later one adds to it."""
         return Lead(
-            later.start, max(self.verb, later.verb), later.counted, later.begin, self.building or later.building
+            later.start,
+            max(self.verb, later.verb),
+            later.counted,
+            later.begin,
+            self.building or later.building,
+            self.funded or later.funded,
         )
 
 
 def strip_front(reading: Reading, start: int, end: int) -> Lead:
     """Takes openers, verbs, counts and time words off the front of ``[start, end)``, as long as one follows another."""
     names, text = reading.names, reading.text
-    lead = Lead(start, begin=start)
+    lead = Lead(start, begin=start, funded=_FUNDS.search(text, max(0, start - _FUNDS_REACH), start) is not None)
     while lead.start < end - 1:
         at = lead.start
         verb = names.verb.match(text, at, end)
@@ -47,7 +56,9 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
             lead.start, lead.counted = verb.end(), lead.counted and not (verb["strong"] or verb["weak"])
             continue
         count = _COUNT.match(text, at, end)
-        step = count or names.front.match(text, at, end)
+        front = names.front.match(text, at, end)
+        step = count or front
+        lead.funded = lead.funded or (front is not None and front["funds"] is not None)
         if step is None or not (reading.is_boundary(step.end()) or count):
             break
         lead.counted = lead.counted or count is not None or step.group() in names.plural

@@ -16,6 +16,7 @@ from zhibiao.matchers.name_leads import Lead, after_modifier, strip_front, strip
 
 _SHARED = re.compile(r"[河江湖区县镇乡]$")
 _LONGEST_SHARE = 16
+_SIDES = "东西南北"
 _AND = re.compile(r"以及|[和与及]")
 Span = tuple[int, int]
 
@@ -63,15 +64,26 @@ def join_shared(reading: Reading, spans: list[Span]) -> list[Span]:
     """``spans``, or one span of all where the first ones are bare places that share the last one's works:
     桑干河、御河、十里河河道综合治理."""
     text = reading.text
-    if (
-        len(spans) < 2
-        or _SHARED.search(text, *spans[-1])
-        or head_strength(reading, *spans[-1]) not in ("works", "strong")
-    ):
+    spans = _join_sides(text, spans)
+    if len(spans) < 2 or _SHARED.search(text, *spans[-1]):
+        return spans
+    if head_strength(reading, *spans[-1]) != "works" and not reading.names.undertaking.size(text, *spans[-1]):
         return spans
     if all(end - start <= 8 and _SHARED.search(text, start, end) for start, end in spans[:-1]):
         return [(spans[0][0], spans[-1][1])]
     return spans
+
+
+def _join_sides(text: str, spans: list[Span]) -> list[Span]:
+    """``spans`` with two sides of one thing as one: 公路东、西外环."""
+    joined = [spans[0]]
+    for start, end in spans[1:]:
+        before = joined[-1]
+        if start == before[1] + 1 and text[before[1] - 1] in _SIDES and text[start] in _SIDES:
+            joined[-1] = (before[0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def shares_head(reading: Reading, item: Span, last: Span) -> bool:

@@ -15,6 +15,9 @@ from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project
 from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
 from zhibiao.matchers.name_lists import Span, join_shared, read_list, shares_head, split_and
 
+_SIZE = re.compile(
+    r"\d[\d.×xX*]*(?:万|亿)?(?:吨|千瓦|千伏|兆瓦|MW|平方米|立方米|头|只|张|亩)(?:级|/年)?[\u4e00-\u9fff]{2}"
+)
 _SHORTEST = 4
 _LONGEST = 400  # no clause of prose is longer; it bounds the work on one
 
@@ -101,11 +104,14 @@ def _may_name(reading: Reading, lead: Lead, tail: Tail) -> bool:
 
 
 def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
-    """The projects named between ``lead`` and ``tail``."""
+    """The projects named between ``lead`` and ``tail``; none where the last of the list is a plan or a task."""
+    names = reading.names
     spans = join_shared(reading, split_list(reading.text, lead.start, tail.start))
     inner = strip_inner(reading, lead, spans[0][1])
     spans = [(inner.start, spans[0][1]), *(_after_verb(reading, *span) for span in spans[1:])]
     items = [trim(reading, *part) for span in spans for part in split_and(reading, *span)]
+    if names.abstract.search(reading.text, *items[-1]) and not head_strength(reading, *items[-1]):
+        return []
     setting = _setting(reading, lead, inner, tail)
     sure = [item for item in items if is_project(reading, *item, setting)]
     if len(sure) < len(items) and sure:
@@ -117,13 +123,14 @@ def _setting(reading: Reading, lead: Lead, inner: Lead, tail: Tail) -> Setting:
     done = inner.verb == 2 and reading.names.done.search(reading.text, lead.begin, inner.start) is not None
     building = inner.building or tail.building
     counted = lead.counted or inner.counted
-    return Setting(inner.verb, tail.status, building, counted=counted, done=done, closed=tail.closed)
+    funded = lead.funded or inner.funded
+    return Setting(inner.verb, tail.status, building, counted=counted, funded=funded, done=done, closed=tail.closed)
 
 
 def _after_verb(reading: Reading, start: int, end: int) -> Span:
-    """An item of a list without a verb of its own: 建成甲电站、开工乙电站."""
+    """An item of a list without a verb or an amount of its own: 建成甲电站、开工乙电站."""
     lead = strip_front(reading, start, end)
-    return (lead.start, end) if lead.verb and lead.start < end else (start, end)
+    return (lead.start, end) if (lead.verb or lead.funded) and lead.start < end else (start, end)
 
 
 def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span], setting: Setting) -> bool:
@@ -142,7 +149,7 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
     first = Tail(start, end)
     for match in reading.names.tail.finditer(reading.text, start + 2, end):
         stop = match.start()
-        if not reading.is_boundary(stop):
+        if not reading.is_boundary(stop) or _SIZE.match(reading.text, stop, end):
             continue
         status = 2 if match["strong"] else 1 if match["weak"] else 0
         head = head_strength(reading, start, stop)
