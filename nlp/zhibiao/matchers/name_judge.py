@@ -27,9 +27,9 @@ class Setting:
     """What the clause says of a name: the strength (0 none, 1 weak, 2 strong) of the verb before it and of the status
     after it; ``building`` when the verb or the status is 建设; ``listed`` for an item of a list closed by a class noun
     such as 项目, ``counted`` when a number stands before it, ``short`` when the names of the list may have two
-    characters (roads, power stations); ``funded`` when an amount is put into it; ``done`` when the verb says that one work is complete; ``closed`` when the
-    status ends the clause; ``named`` when a third of the list are names, ``mostly`` when half are, ``plain`` when
-    these have no heads."""
+    characters (roads, power stations); ``funded`` when an amount is put into it; ``done`` when the verb says that one
+    work is complete; ``closed`` when the status ends the clause; ``named`` when a third of the list are names,
+    ``mostly`` when half are, ``plain`` when these have no heads."""
 
     verb: int = 0
     status: int = 0
@@ -101,7 +101,7 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     weakly = head == "works" or (max(setting.verb, setting.status) < 2 and not built)
     if named and not setting.listed and weakly:
         named = _is_named(reading, start, end, strict=True)
-    if not named and setting.funded and head and end - start >= _SHORTEST_FUNDED:
+    if not named and setting.funded and (head or setting.status == 2) and end - start >= _SHORTEST_FUNDED:
         return names.several.search(text, start, end) is None
     if not named:
         return _unnamed(reading, start, end, head, setting)

@@ -45,7 +45,8 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
         return _companies(reading, items, built=happens and word in names.built_class)
     companies = word in names.company_project and not names.transport.search(closing["mod"])
     short = names.shared_head.size(word, 0, len(word)) > 0 and not companies
-    return _projects(reading, items, Setting(lead.verb, 2 if happens else 0, listed=True, short=short), companies)
+    setting = Setting(lead.verb, 2 if happens else 0, listed=True, short=short, funded=lead.funded)
+    return _projects(reading, items, setting, companies)
 
 
 def list_items(reading: Reading, start: int, end: int) -> tuple[list[Span], Lead]:
@@ -168,12 +169,12 @@ def _fits(reading: Reading, start: int, end: int) -> bool:
 
 def _projects(reading: Reading, items: list[Span], setting: Setting, companies: bool) -> list[Match]:
     named = [s for s in items if reading.has_name(*s) or company_prefix(reading, *s, guess=companies) > s[0]]
-    if not named:
+    if not named and not setting.funded:
         return []
     found: list[Match] = []
     most = 2 * len(named) >= len(items)
     plain = most and not any(head_strength(reading, *span) for span in named)
-    setting = replace(setting, named=3 * len(named) >= len(items), mostly=most, plain=plain)
+    setting = replace(setting, named=0 < len(items) <= 3 * len(named), mostly=most, plain=plain)
     for start, end in items:
         bare = companies and not head_strength(reading, start, end) and before_phase(reading, start, end) == end
         if bare and not _with_place(reading, start, end) and is_company(reading, start, end):

@@ -149,7 +149,9 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
     first = Tail(start, end)
     for match in reading.names.tail.finditer(reading.text, start + 2, end):
         stop = match.start()
-        if not reading.is_boundary(stop) or _SIZE.match(reading.text, stop, end):
+        if not (reading.is_boundary(stop) or reading.names.undertaking.size(reading.text, start, stop)):
+            continue  # 项目前期 is one word
+        if _SIZE.match(reading.text, stop, end):
             continue
         status = 2 if match["strong"] else 1 if match["weak"] else 0
         head = head_strength(reading, start, stop)
