@@ -109,6 +109,7 @@ class StatusTable(_Table):
     weak: Words
     mere: Words
     adverbs: Words
+    money: Words
 
 
 class VerbTable(_Table):
@@ -343,7 +344,9 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
     return {
         "trigger": re.compile(f"{_triggers(tables)}|等[^，。；、等]{{0,20}}{classes}"),
-        "tail": re.compile(f"(?P<strong>(?:{adverb})*{strong})|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\\d))"),
+        "tail": re.compile(
+            f"(?P<strong>(?:{adverb})*{strong}(?!{one_of(status.money)}))|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\\d))"
+        ),
         "strong_status": re.compile(f"(?:{adverb})*{strong}"),
         "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
         "verb": re.compile(
@@ -351,7 +354,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         ),
         "building": re.compile(one_of(verbs.building)),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
-        "counted_etc": re.compile(f"等{count}"),
+        "counted_etc": re.compile(f"等(?!\\d+条){count}"),
         "list_end": re.compile(
             f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等于被将获已]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
         ),

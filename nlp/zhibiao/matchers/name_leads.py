@@ -53,12 +53,13 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
         if verb and reading.is_boundary(verb.end()):
             lead.verb = max(lead.verb, 2 if verb["strong"] else 1 if verb["weak"] else 0)
             lead.building = lead.building or names.building.search(verb.group()) is not None
-            lead.start, lead.counted = verb.end(), lead.counted and not (verb["strong"] or verb["weak"])
+            kept = lead.counted and not (verb["strong"] or verb["weak"])
+            lead.start, lead.counted = verb.end(), kept or verb.group()[-2:] in names.plural
             continue
         count = _COUNT.match(text, at, end)
         front = names.front.match(text, at, end)
         step = count or front
-        lead.funded = lead.funded or (front is not None and front["funds"] is not None)
+        lead.funded = lead.funded or _is_investment(text, front)
         if step is None or not (reading.is_boundary(step.end()) or count):
             break
         lead.counted = lead.counted or count is not None or step.group() in names.plural
@@ -66,6 +67,10 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
     if lead.start < end and text[lead.start] in "的了":
         lead.start += 1
     return lead
+
+
+def _is_investment(text: str, front: re.Match[str] | None) -> bool:
+    return front is not None and front["funds"] is not None and text.startswith("投资", front.start() - 2)
 
 
 def strip_inner(reading: Reading, lead: Lead, end: int) -> Lead:

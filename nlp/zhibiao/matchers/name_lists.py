@@ -14,8 +14,10 @@ from zhibiao.matchers.name_context import Reading, split_list
 from zhibiao.matchers.name_judge import ROUTE, Setting, before_phase, emit, head_strength, is_project, trim
 from zhibiao.matchers.name_leads import Lead, after_modifier, strip_front, strip_inner
 
-_SHARED = re.compile(r"[河江湖区县镇乡]$")
+_SHARED = re.compile(r"[河江湖县镇乡]$")
+_SHARED_WORKS = re.compile(r"[河江湖区县镇乡]$")
 _LONGEST_SHARE = 16
+_LONGEST_SHORT = 8
 _SIDES = "东西南北"
 _AND = re.compile(r"以及|[和与及]")
 Span = tuple[int, int]
@@ -31,7 +33,7 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
     company = word in names.company_class
     if company and names.cutting.search(closing["mod"]):
         return []
-    if word not in names.company_project and reading.text.startswith("的", closing.end()):
+    if not company and word not in names.company_project and reading.text.startswith("的", closing.end()):
         return []
     if names.manner.search(closing["mod"]) or reading.text.startswith("申报", closing.end()):
         return []
@@ -44,7 +46,7 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
             return []
         return _companies(reading, items, built=happens and word in names.built_class)
     companies = word in names.company_project and not names.transport.search(closing["mod"])
-    short = names.shared_head.size(word, 0, len(word)) > 0 and not companies
+    short = closing["etc"] is not None and names.shared_head.size(word, 0, len(word)) > 0 and not companies
     setting = Setting(lead.verb, 2 if happens else 0, listed=True, short=short, funded=lead.funded)
     return _projects(reading, items, setting, companies)
 
@@ -66,11 +68,12 @@ def join_shared(reading: Reading, spans: list[Span]) -> list[Span]:
     桑干河、御河、十里河河道综合治理."""
     text = reading.text
     spans = _join_sides(text, spans)
-    if len(spans) < 2 or _SHARED.search(text, *spans[-1]):
+    head = head_strength(reading, *spans[-1])
+    if len(spans) < 2 or _SHARED.search(text, *spans[-1]) or head not in ("works", "strong"):
         return spans
-    if head_strength(reading, *spans[-1]) != "works" and not reading.names.undertaking.size(text, *spans[-1]):
-        return spans
-    if all(end - start <= 8 and _SHARED.search(text, start, end) for start, end in spans[:-1]):
+    works = head == "works" or reading.names.undertaking.size(text, *spans[-1]) > 0
+    shared = _SHARED_WORKS if works else _SHARED
+    if all(end - start <= 8 and shared.search(text, start, end) for start, end in spans[:-1]):
         return [(spans[0][0], spans[-1][1])]
     return spans
 
@@ -90,8 +93,13 @@ def _join_sides(text: str, spans: list[Span]) -> list[Span]:
 def shares_head(reading: Reading, item: Span, last: Span) -> bool:
     """Whether ``item`` is a place, a route or a name of the kind that the works ``last`` bears, and shares its head."""
     names, text = reading.names, reading.text
-    works = head_strength(reading, *last) == "works" and names.transport.search(text, *last) is not None
-    if not works and not names.shared_head.size(text, *last):
+    on_line = names.transport.search(text, *last) is not None
+    short = last[1] - last[0] <= _LONGEST_SHORT
+    if names.undertaking.size(text, *last):
+        shared = on_line or short
+    else:
+        shared = names.shared_head.size(text, *last) > 0 or (on_line and head_strength(reading, *last) == "works")
+    if not shared:
         return False
     if ROUTE.fullmatch(text, *item):
         return True
@@ -115,7 +123,10 @@ def split_and(reading: Reading, start: int, end: int) -> list[Span]:
 
 
 def _complete(reading: Reading, start: int, at: int, conjunction: re.Match[str], end: int) -> bool:
-    head = head_strength(reading, *trim(reading, start, at))
+    left = trim(reading, start, at)
+    head = head_strength(reading, *left)
+    if reading.text[left[0] : left[1]] in reading.names.generic:
+        return end - conjunction.end() > 3
     if conjunction.group() == "和" and head in ("strong", "works") and end - conjunction.end() > 3:
         return True
     if end - conjunction.end() <= 3 and head:

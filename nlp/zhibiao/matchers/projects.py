@@ -113,6 +113,8 @@ def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
     if names.abstract.search(reading.text, *items[-1]) and not head_strength(reading, *items[-1]):
         return []
     setting = _setting(reading, lead, inner, tail)
+    if setting.counted:
+        return []
     sure = [item for item in items if is_project(reading, *item, setting)]
     if len(sure) < len(items) and sure:
         sure = [item for item in items if item in sure or _goes_with(reading, item, items, sure, setting)]
@@ -130,7 +132,8 @@ def _setting(reading: Reading, lead: Lead, inner: Lead, tail: Tail) -> Setting:
 def _after_verb(reading: Reading, start: int, end: int) -> Span:
     """An item of a list without a verb or an amount of its own: 建成甲电站、开工乙电站."""
     lead = strip_front(reading, start, end)
-    return (lead.start, end) if (lead.verb or lead.funded) and lead.start < end else (start, end)
+    stripped = reading.text[start].isdigit() or reading.names.verb.match(reading.text, start, lead.start) is not None
+    return (lead.start, end) if stripped and lead.start < end else (start, end)
 
 
 def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span], setting: Setting) -> bool:
