@@ -11,7 +11,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from zhibiao.knowledge.alternation import alternatives
-from zhibiao.knowledge.openings import openings
+from zhibiao.knowledge.endings import Endings, KindEndings
+from zhibiao.knowledge.openings import Openings, begin_of, openings
 from zhibiao.knowledge.regions import Regions
 from zhibiao.knowledge.tables import read_text, read_toml, read_tsv
 
@@ -141,45 +142,25 @@ class NameTables(_Table):
     verbs: VerbTable
 
 
-class Endings:
-    """Words that something may end in."""
-
-    __slots__ = ("last", "lengths", "words")
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(words)
-        self.last = frozenset(word[-1] for word in self.words)
-        self.lengths = sorted({len(word) for word in self.words}, reverse=True)
-
-    def size(self, text: str, start: int, end: int) -> int:
-        """The length of the longest of the words that ``text[start:end]`` ends in; 0 for none."""
-        if end <= start or text[end - 1] not in self.last:
-            return 0
-        words, room = self.words, end - start
-        for length in self.lengths:
-            if length <= room and text[end - length : end] in words:
-                return length
-        return 0
-
-
 @dataclass(frozen=True, slots=True)
 class Names:
     """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects),
-    ``begins`` the first two characters of those names to their lengths, ``firsts`` holds their first characters;
-    ``known`` maps every organization to its scope, ``cities`` and ``counties`` hold what regions are called. The
-    patterns are alternations of the tables' words, longest first, the sets answer for one word, an Endings for what a
-    name ends in."""
+    ``begin`` finds where one begins and ``begins`` how long those are; ``known`` maps every organization to its scope,
+    ``cities`` and ``counties`` hold what regions are called. The patterns are alternations of the tables' words,
+    longest first, the sets answer for one word, an Endings for what a name ends in."""
 
     always: dict[str, str]
-    begins: dict[str, list[int]]
-    firsts: frozenset[str]
+    begins: Openings
+    begin: re.Pattern[str]
     known: dict[str, Scope]
+    known_begins: Openings
     common: frozenset[str]
     cities: frozenset[str]
     counties: frozenset[str]
     organ: re.Pattern[str]
     levels: frozenset[str]
     assembly: re.Pattern[str]
+    fields: Endings
     department: re.Pattern[str]
     level: Endings
     collective: frozenset[str]
@@ -194,9 +175,9 @@ class Names:
     suffix: re.Pattern[str]
     stops: frozenset[str]
     trigger: re.Pattern[str]
+    class_trigger: re.Pattern[str]
     head: Endings
-    works: Endings
-    weak_head: Endings
+    heads: KindEndings[str]
     transport: re.Pattern[str]
     shared_head: Endings
     joining: re.Pattern[str]
@@ -244,8 +225,9 @@ class Names:
         return cls(
             always=(always := _always(organizations, projects)),
             begins=openings(always),
-            firsts=frozenset(name[0] for name in always),
-            known={row.name: row.scope for row in organizations},
+            begin=begin_of(always),
+            known=(known := {row.name: row.scope for row in organizations}),
+            known_begins=openings(known),
             common=common,
             cities=_called(regions, ("province", "prefecture")),
             counties=_called(regions, ("county",)) - common,
@@ -280,14 +262,16 @@ def _called(regions: Regions, levels: Collection[str]) -> frozenset[str]:
 
 def _organ_patterns(table: OrganTable) -> dict[str, Any]:
     level, organ = one_of(table.levels), one_of(table.organs)
-    department = f"(?:{one_of(table.fields)}{one_of(table.endings)}|{one_of(table.offices)})"
     follows = f"(?!{one_of(table.followers)})"
     return {
         "organ": re.compile(f"{level}{organ}(?:{_INNER}{one_of(table.inner)}|{follows})"),
         "levels": frozenset([*table.levels, *table.reach]),
         "assembly": re.compile(f"届(?:全国)?{one_of(table.assemblies)}"),
         "level": Endings([*table.levels, "国家", "中央", "全国", "政协"]),
-        "department": re.compile(department),
+        "fields": Endings(table.fields),
+        "department": re.compile(
+            f"{_look(table.offices + table.endings)}(?:(?P<office>{one_of(table.offices)})|{one_of(table.endings)})"
+        ),
         "collective": frozenset(table.collective),
     }
 
@@ -310,8 +294,7 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
 def _project_patterns(table: ProjectTable) -> dict[str, Any]:
     return {
         "head": Endings(table.strong),
-        "works": Endings(table.works),
-        "weak_head": Endings(table.weak),
+        "heads": KindEndings({"strong": table.strong, "works": table.works, "weak": table.weak}),
         "transport": re.compile(one_of(table.transport)),
         "shared_head": Endings(table.shared),
         "joining": re.compile(one_of(table.joining)),
@@ -341,13 +324,11 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     status, verbs = tables.status, tables.verbs
     classes = one_of(verbs.project_classes + verbs.company_classes)
     count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款]"
-    adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
     return {
-        "trigger": re.compile(f"{_triggers(tables)}|等[^，。；、等]{{0,20}}{classes}"),
-        "tail": re.compile(
-            f"(?P<strong>(?:{adverb})*{strong}(?!{one_of(status.money)}))|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\\d))"
-        ),
-        "strong_status": re.compile(f"(?:{adverb})*{strong}"),
+        "trigger": re.compile(alternatives(_triggers(tables))),
+        "class_trigger": re.compile(f"等[^，。；、等]{{0,20}}{classes}"),
+        "tail": re.compile(_tail(status)),
+        "strong_status": re.compile(f"(?:{one_of(status.adverbs)})*{one_of(status.strong)}"),
         "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
         "verb": re.compile(
             f"(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
@@ -367,15 +348,29 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     }
 
 
-def _triggers(tables: NameTables) -> str:
+def _tail(status: StatusTable) -> str:
+    """What ends a name; a look at one character first, which is no word at most places."""
+    adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
+    look = _look([*status.adverbs, *status.strong, *status.weak, *status.mere, *"0123456789"])
+    said = f"(?P<strong>(?:{adverb})*{strong}(?!{one_of(status.money)}))"
+    return rf"{look}(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
+
+
+def _triggers(tables: NameTables) -> frozenset[str]:
+    """Words without one of which a clause names no project: a word that holds another of them is left out."""
     words = {*tables.status.strong, *tables.verbs.strong, *tables.project.strong, *tables.project.undertakings}
-    words |= {word for word in tables.project.buildings if len(word) > 1}
-    return one_of(words - set(tables.verbs.everyday))
+    words |= set(tables.project.buildings)
+    words = {word for word in words - set(tables.verbs.everyday) if len(word) > 1}
+    return frozenset(word for word in words if not any(other in word for other in words - {word}))
 
 
 def one_of(words: Iterable[str]) -> str:
     """A group that matches any of ``words``, longest first. A look at the first character alone comes before, so that
     at most places of a text the group fails in one step."""
     words = set(words)
-    firsts = "".join(sorted(re.escape(first) for first in {word[0] for word in words}))
-    return f"(?:(?=[{firsts}])(?:{alternatives(words)}))"
+    return f"(?:{_look(words)}(?:{alternatives(words)}))"
+
+
+def _look(words: Iterable[str]) -> str:
+    """A look at one character: whether one of ``words`` can begin there."""
+    return f"(?=[{''.join(sorted(re.escape(first) for first in {word[0] for word in words}))}])"

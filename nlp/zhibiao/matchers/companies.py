@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import re
 
+from zhibiao.knowledge.openings import longest
 from zhibiao.matchers.name_context import Reading
 
 _MAX_SHORT = 12
 _MAX_FULL = 24
-_LONGEST_KNOWN = 14
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z·]+")
 
 
 def known_company(reading: Reading, start: int, end: int) -> int:
     """The end of the longest known organization that begins at ``start``, no further than ``end``; else ``start``."""
-    text, known = reading.text, reading.names.known
-    for stop in range(min(end, start + _LONGEST_KNOWN), start + 1, -1):
-        if text[start:stop] in known:
-            return stop
-    return start
+    names = reading.names
+    return start + longest(reading.text, start, end, names.known_begins, names.known)
 
 
 def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bool:

@@ -16,12 +16,13 @@ _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 SIGN = re.compile(r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[一二三四五六七八]期|[经纬][一二三四五六七八九十]+路")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
+_LIST_MARK = re.compile(f"[、{re.escape(_OPEN + _CLOSE)}]")
 
 
 class Reading:
     """One analysis with the lookups that name matching needs."""
 
-    __slots__ = ("ends", "inside", "names", "place_ends", "place_starts", "starts", "tags", "text", "words")
+    __slots__ = ("ends", "inside", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words")
 
     def __init__(self, analysis: Analysis, names: Names) -> None:
         self.text = analysis.normal.text
@@ -30,6 +31,7 @@ class Reading:
         places = [match for match in analysis.matches if match.type == "REGION"]
         self.place_ends = {match.end: match.start for match in reversed(places)}
         self.place_starts = {match.start: match.end for match in reversed(places)}
+        self.places = sorted(self.place_starts)
         self.inside = analysis.boundaries
 
     def index(self, offset: int) -> int:
@@ -39,6 +41,11 @@ class Reading:
     def is_boundary(self, offset: int) -> bool:
         """Whether a word starts at ``offset`` or the text ends there."""
         return offset in self.inside or offset >= len(self.text)
+
+    def stands(self, offset: int) -> bool:
+        """Whether the character at ``offset`` is more than the end of a common word (路 in 思路)."""
+        index = self.index(offset)
+        return self.starts[index] == offset or not self.is_common(index)
 
     def words_in(self, start: int, end: int) -> range:
         """The indexes of the words that start in ``[start, end)``."""
@@ -90,12 +97,10 @@ class Reading:
         ``strict``: a word that is merely not common does not."""
         if SIGN.search(self.text, start, end) or self.text.startswith("自治", start):
             return True
-        if any(start <= place < end for place in self._places_near(start, end)):
+        place = bisect_left(self.places, start)
+        if place < len(self.places) and self.places[place] < end:
             return True
         return any(self.is_place(index) or self.is_proper(index, strict) for index in self.words_in(start, end))
-
-    def _places_near(self, start: int, end: int) -> list[int]:
-        return [offset for offset in range(start, end) if offset in self.place_starts] if self.place_starts else []
 
     def _is_compound(self, word: str) -> bool:
         common = self.names.common
@@ -108,15 +113,14 @@ def split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     items: list[tuple[int, int]] = []
     depth, begin = 0, start
-    for offset in range(start, end):
-        char = text[offset]
-        if char in _OPEN:
+    for mark in _LIST_MARK.finditer(text, start, end):
+        if mark.group() in _OPEN:
             depth += 1
-        elif char in _CLOSE:
+        elif mark.group() in _CLOSE:
             depth -= 1
-        elif char == "、" and depth <= 0:
-            items.append((begin, offset))
-            begin = offset + 1
+        elif depth <= 0:
+            items.append((begin, mark.start()))
+            begin = mark.end()
     items.append((begin, end))
     return [(left, right) for left, right in items if right > left]
 

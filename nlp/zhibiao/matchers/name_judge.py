@@ -6,7 +6,7 @@ Offsets index the normal text, code points, half open.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, known_company
@@ -22,8 +22,7 @@ _LONGEST = 45
 _SHORTEST_FUNDED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What the clause says of a name: the strength (0 none, 1 weak, 2 strong) of the verb before it and of the status
     after it; ``building`` when the verb or the status is 建设; ``listed`` for an item of a list closed by a class noun
     such as 项目, ``counted`` when a number stands before it, ``short`` when the names of the list may have two
@@ -60,13 +59,8 @@ def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 def head_strength(reading: Reading, start: int, end: int) -> str:
     """What kind of head ``[start, end)`` ends in: ``strong``, ``works``, ``weak`` or ``""``; a phase may follow it."""
-    text, names = reading.text, reading.names
     end = before_phase(reading, start, end)
-    for strength, heads in (("strong", names.head), ("works", names.works), ("weak", names.weak_head)):
-        size = heads.size(text, start + 1, end)
-        if size and _is_whole(reading, end - size, end):
-            return strength
-    return ""
+    return reading.names.heads.kind(reading.text, start + 1, end, reading.stands) or ""
 
 
 def before_phase(reading: Reading, start: int, end: int) -> int:
@@ -78,14 +72,6 @@ def before_phase(reading: Reading, start: int, end: int) -> int:
             break
         end = phase.start()
     return end
-
-
-def _is_whole(reading: Reading, start: int, end: int) -> bool:
-    """Whether a head of one character is more than the end of a common word (路 in 思路)."""
-    if end - start > 1:
-        return True
-    index = reading.index(start)
-    return reading.starts[index] == start or not reading.is_common(index)
 
 
 def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool:

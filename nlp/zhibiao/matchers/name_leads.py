@@ -75,8 +75,7 @@ def _is_investment(text: str, front: re.Match[str] | None) -> bool:
 
 def strip_inner(reading: Reading, lead: Lead, end: int) -> Lead:
     """Cuts what a modifier with 的 or a later verb leaves before the name that ends at ``end``."""
-    text = reading.text
-    hidden = _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), text[lead.start : end])
+    hidden = _hide(reading.text, lead.start, end)
     cut = _OF.search(hidden)
     if cut:
         after = strip_front(reading, lead.start + cut.end(), end)
@@ -92,8 +91,12 @@ def strip_inner(reading: Reading, lead: Lead, end: int) -> Lead:
     return lead
 
 
+def _hide(text: str, start: int, end: int) -> str:
+    """``text[start:end]`` with dots in place of what stands in quotes or brackets."""
+    return _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), text[start:end])
+
+
 def after_modifier(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """``[start, end)`` without a modifier that ends in 的 (outside quotes)."""
-    hidden = _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), reading.text[start:end])
-    cut = _OF.search(hidden)
+    cut = _OF.search(_hide(reading.text, start, end))
     return (start + cut.end(), end) if cut else (start, end)

@@ -6,7 +6,6 @@ Offsets index the normal text, code points, half open.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, is_company, known_company
@@ -185,7 +184,7 @@ def _projects(reading: Reading, items: list[Span], setting: Setting, companies: 
     found: list[Match] = []
     most = 2 * len(named) >= len(items)
     plain = most and not any(head_strength(reading, *span) for span in named)
-    setting = replace(setting, named=0 < len(items) <= 3 * len(named), mostly=most, plain=plain)
+    setting = setting._replace(named=0 < len(items) <= 3 * len(named), mostly=most, plain=plain)
     for start, end in items:
         bare = companies and not head_strength(reading, start, end) and before_phase(reading, start, end) == end
         if bare and not _with_place(reading, start, end) and is_company(reading, start, end):

@@ -12,6 +12,7 @@ from zhibiao.knowledge.openings import candidates
 from zhibiao.matchers.name_context import Reading, split_list
 
 _MAX_NAME = 24
+_LONGEST_FIELD = 16
 _STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uv", "ud", "r", "x", "m", "d", "ad"})
 _SOURCE = re.compile(r"(?:数据|资料|情况|指标)[均分别]{0,2}(?:来自|来源于|由)([^；。，\n（）《》]{3,200})")
 _BODY_ENDS = frozenset("局厅委会部院社站关司行队校所心室办")
@@ -45,10 +46,11 @@ def known_names(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int
     """The spans of known organizations that are such wherever they stand, and of known projects."""
     names, text = reading.names, reading.text
     organizations, projects = [], []
-    begins = names.begins
-    firsts = {word for word in set(reading.words) if word[:2] in begins or word in names.firsts}
-    for start in [start for start, word in zip(reading.starts, reading.words, strict=True) if word in firsts]:
-        for name in candidates(text, start, begins):
+    for begin in names.begin.finditer(text):
+        start = begin.start()
+        if text[start : start + 2] not in names.begins or not reading.is_boundary(start):
+            continue
+        for name in candidates(text, start, names.begins):
             kind, end = names.always.get(name), start + len(name)
             if kind is None or not reading.is_boundary(end) or text.startswith(("门", "人"), end):
                 continue
@@ -138,6 +140,10 @@ def _departments(reading: Reading) -> list[tuple[int, int]]:
     text = reading.text
     for match in reading.names.department.finditer(text):
         core, end = match.span()
+        if match["office"] is None:
+            core -= reading.names.fields.size(text, max(0, core - _LONGEST_FIELD), core)
+            if core == match.start():
+                continue
         if not reading.is_boundary(end):
             continue
         inner = core - 1 if text.startswith("委", max(0, core - 1)) else core  # 省委信访局

@@ -7,7 +7,7 @@ A clause is read as ``[openers and verbs] names [status]``, or as a list of name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.name_context import CLAUSE, Reading, split_list
@@ -22,8 +22,7 @@ _SHORTEST = 4
 _LONGEST = 400  # no clause of prose is longer; it bounds the work on one
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What follows a name: the name begins no earlier than ``begin`` and ends at ``start``; ``status`` 2 for a strong
     status, 1 for a weak one, 0 for none; ``closed`` when the status ends the clause; ``head`` the kind of the name's
     head; ``building`` when the status is 建设; ``stop`` is where the status ends."""
@@ -40,12 +39,12 @@ class Tail:
 def find_projects(reading: Reading) -> list[Match]:
     """All projects of the text, and the companies named inside or instead of them."""
     found: list[Match] = []
-    trigger = reading.names.trigger
-    for clause in CLAUSE.finditer(reading.text):
+    text, names = reading.text, reading.names
+    for clause in CLAUSE.finditer(text):
         start, end = clause.span()
-        if not _SHORTEST <= end - start <= _LONGEST or reading.text[start] == "《":
+        if not _SHORTEST <= end - start <= _LONGEST or text[start] == "《":
             continue
-        if trigger.search(reading.text, start, end):
+        if names.trigger.search(text, start, end) or names.class_trigger.search(text, start, end):
             found.extend(read_clause(reading, start, end))
     return found
 
@@ -141,7 +140,7 @@ def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span]
     are names, or it is a place that shares the works named last (甲、乙高铁)."""
     if head_strength(reading, *item):
         return len(items) <= 3 * len(sure) and is_project(
-            reading, *item, replace(setting, listed=True, named=True, mostly=len(items) <= 2 * len(sure))
+            reading, *item, setting._replace(listed=True, named=True, mostly=len(items) <= 2 * len(sure))
         )
     return items[-1] in sure and shares_head(reading, item, items[-1])
 
