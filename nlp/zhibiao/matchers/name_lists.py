@@ -13,7 +13,7 @@ from zhibiao.matchers.name_context import Reading, split_list
 from zhibiao.matchers.name_judge import ROUTE, Setting, before_phase, emit, head_strength, is_project, trim
 from zhibiao.matchers.name_leads import Lead, after_modifier, strip_front, strip_inner
 
-_SHARED = re.compile(r"[河江湖县镇乡]$")
+_SHARED = re.compile(r"[镇乡]$")
 _SHARED_WORKS = re.compile(r"[河江湖区县镇乡]$")
 _LONGEST_SHARE = 16
 _LONGEST_SHORT = 8
@@ -68,7 +68,7 @@ def join_shared(reading: Reading, spans: list[Span]) -> list[Span]:
     text = reading.text
     spans = _join_sides(text, spans)
     head = head_strength(reading, *spans[-1])
-    if len(spans) < 2 or _SHARED.search(text, *spans[-1]) or head not in ("works", "strong"):
+    if len(spans) < 2 or _SHARED_WORKS.search(text, *spans[-1]) or head not in ("works", "strong"):
         return spans
     works = head == "works" or reading.names.undertaking.size(text, *spans[-1]) > 0
     shared = _SHARED_WORKS if works else _SHARED

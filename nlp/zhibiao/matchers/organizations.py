@@ -20,6 +20,7 @@ _EACH = re.compile(r"各[省市区县州旗]、(?:[省市区县州旗]、)?$")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,4}$")
 _CLAUSE = re.compile(r"[^，。；：、！？\n《》]{3,24}")
 _NO_NAME = re.compile(r"\d|由|以")
+_COUNTED = re.compile(r"\d[余多万]?[所家个]$")
 _BARE_ENDS = frozenset("局厅会心")
 
 
@@ -72,7 +73,7 @@ def _organs(reading: Reading) -> list[tuple[int, int]]:
     spans = []
     for match in reading.names.organ.finditer(reading.text):
         start = _with_place(reading, match.start())
-        if start is not None:
+        if start is not None and not _COUNTED.search(reading.text, max(0, start - 4), start):
             start -= _prefix(reading.text, start)
             spans.append((start, match.end()))
     spans.extend(_assemblies(reading))
