@@ -323,7 +323,7 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
 def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     status, verbs = tables.status, tables.verbs
     classes = one_of(verbs.project_classes + verbs.company_classes)
-    count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款]"
+    count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款件]"
     return {
         "trigger": re.compile(alternatives(_triggers(tables))),
         "class_trigger": re.compile(f"等[^，。；、等]{{0,20}}{classes}"),

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from zhibiao.knowledge.openings import longest
-from zhibiao.matchers.name_context import Reading
+from zhibiao.matchers.name_context import Reading, before_phase
 
 _MAX_SHORT = 12
 _MAX_FULL = 24
+_MAX_PHASED = 8
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z·]+")
 
 
@@ -50,7 +51,7 @@ def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bo
 def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) -> int:
     """The end of the company's name at the head of the project ``[start, end)``; ``start`` where there is none. With
     ``guess`` an unknown word may be a company; without, only before a size or where the project ends like a plant."""
-    known = _grown_from_known(reading, start, end)
+    known = max(_grown_from_known(reading, start, end), _before_phase(reading, start, end))
     if known > start:
         return known
     names, text = reading.names, reading.text
@@ -78,6 +79,15 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
     if names.place_end.size(text, begin, stop) or names.transport.search(text, start, end):
         return start
     return stop
+
+
+def _before_phase(reading: Reading, start: int, end: int) -> int:
+    """The end of a company whose name is all but the phase of its project: 时利物流二期."""
+    core = before_phase(reading, start, end)
+    if core == end or core - start > _MAX_PHASED:
+        return start
+    trade = reading.names.trade.size(reading.text, start, core)
+    return core if 0 < trade < core - start and _named(reading, start, core) else start
 
 
 def _grown_from_known(reading: Reading, start: int, end: int) -> int:

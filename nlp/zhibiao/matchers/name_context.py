@@ -16,6 +16,7 @@ _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 SIGN = re.compile(r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[一二三四五六七八]期|[经纬][一二三四五六七八九十]+路")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
+_PHASE_WINDOW = 10
 _LIST_MARK = re.compile(f"[、{re.escape(_OPEN + _CLOSE)}]")
 
 
@@ -105,6 +106,17 @@ class Reading:
     def _is_compound(self, word: str) -> bool:
         common = self.names.common
         return any(word[:cut] in common and word[cut:] in common for cut in range(2, len(word) - 1))
+
+
+def before_phase(reading: Reading, start: int, end: int) -> int:
+    """The end of ``[start, end)`` without the phase, part or bracket that closes it (二期, 东段, （中医类）)."""
+    text, names = reading.text, reading.names
+    while end > start and text[end - 1] in "期段区标）":
+        phase = names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
+        if phase is None or phase.start() <= start:
+            break
+        end = phase.start()
+    return end
 
 
 def split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:

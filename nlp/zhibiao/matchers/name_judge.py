@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, known_company
-from zhibiao.matchers.name_context import SIGN, Reading
+from zhibiao.matchers.name_context import SIGN, Reading, before_phase
 
 _COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件]|公里|平方米|亩)")
 _INNER_COUNT = re.compile(r"\d[个家所项处名]|[二三四五六七八九十两]个(?:工程|项目)$")
 _N = "一二三四五六七八九十百千万双两"
 _CAMPAIGN = re.compile(rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”")
 ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
-_PHASE_WINDOW = 10
 _LONGEST = 45
 _SHORTEST_FUNDED = 5
 
@@ -61,17 +60,6 @@ def head_strength(reading: Reading, start: int, end: int) -> str:
     """What kind of head ``[start, end)`` ends in: ``strong``, ``works``, ``weak`` or ``""``; a phase may follow it."""
     end = before_phase(reading, start, end)
     return reading.names.heads.kind(reading.text, start + 1, end, reading.stands) or ""
-
-
-def before_phase(reading: Reading, start: int, end: int) -> int:
-    """The end of ``[start, end)`` without the phase, part or bracket that closes it (二期, 东段, （中医类）)."""
-    text, names = reading.text, reading.names
-    while end > start and text[end - 1] in "期段区标）":
-        phase = names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
-        if phase is None or phase.start() <= start:
-            break
-        end = phase.start()
-    return end
 
 
 def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool:

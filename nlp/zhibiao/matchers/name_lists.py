@@ -9,8 +9,8 @@ import re
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, is_company, known_company
-from zhibiao.matchers.name_context import Reading, split_list
-from zhibiao.matchers.name_judge import ROUTE, Setting, before_phase, emit, head_strength, is_project, trim
+from zhibiao.matchers.name_context import Reading, before_phase, split_list
+from zhibiao.matchers.name_judge import ROUTE, Setting, emit, head_strength, is_project, trim
 from zhibiao.matchers.name_leads import Lead, after_modifier, strip_front, strip_inner
 
 _SHARED = re.compile(r"[镇乡]$")
@@ -147,7 +147,7 @@ def _joined(reading: Reading, start: int, at: int, begin: int, end: int) -> bool
         return True
     size = names.head.size(text, start, at)
     again = size > 0 and text.find(text[at - size : at], begin, end) > 0
-    return again and head_strength(reading, begin, end) == "works"
+    return again and names.site_work.search(text, begin, end) is not None
 
 
 def _in_quotes(text: str, start: int, at: int) -> bool:

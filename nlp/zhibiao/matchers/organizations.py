@@ -72,8 +72,10 @@ def _with_trade(reading: Reading, end: int) -> int:
 def _organs(reading: Reading) -> list[tuple[int, int]]:
     spans = []
     for match in reading.names.organ.finditer(reading.text):
+        if _COUNTED.search(reading.text, max(0, match.start() - 4), match.start()):
+            continue
         start = _with_place(reading, match.start())
-        if start is not None and not _COUNTED.search(reading.text, max(0, start - 4), start):
+        if start is not None:
             start -= _prefix(reading.text, start)
             spans.append((start, match.end()))
     spans.extend(_assemblies(reading))
