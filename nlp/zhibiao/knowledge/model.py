@@ -70,10 +70,11 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     """``digests`` make a changed dictionary a new model."""
     own = directory / DICTIONARY
     files = ((own,) if own.exists() else ()) + dictionaries
+    meta = _meta(directory)
     known_regions = regions.load(directory)
     return Model(
         directory=directory,
-        meta=_meta(directory),
+        meta=meta,
         tokenizer=Tokenizer(files),
         numerals=Numerals.load(directory),
         names=Names.load(directory, known_regions),
