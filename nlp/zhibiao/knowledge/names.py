@@ -129,6 +129,7 @@ class VerbTable(_Table):
     building: Words
     manners: Words
     everyday: Words
+    broad: Words
     loose_classes: Words
 
 
@@ -175,7 +176,7 @@ class Names:
     suffix: re.Pattern[str]
     stops: frozenset[str]
     trigger: re.Pattern[str]
-    class_trigger: re.Pattern[str]
+    loose_trigger: re.Pattern[str]
     head: Endings
     heads: KindEndings[str]
     transport: re.Pattern[str]
@@ -323,10 +324,13 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
 def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     status, verbs = tables.status, tables.verbs
     classes = one_of(verbs.project_classes + verbs.company_classes)
+    places = one_of(tables.project.works + tables.project.weak)
     count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款件]"
     return {
         "trigger": re.compile(alternatives(_triggers(tables))),
-        "class_trigger": re.compile(f"等[^，。；、等]{{0,20}}{classes}"),
+        "loose_trigger": re.compile(
+            "|".join([f"等[^，。；、等]{{0,20}}{classes}", *(f"{verb}.{{2,40}}?{places}" for verb in verbs.broad)])
+        ),
         "tail": re.compile(_tail(status)),
         "strong_status": re.compile(f"(?:{one_of(status.adverbs)})*{one_of(status.strong)}"),
         "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
@@ -360,7 +364,8 @@ def _triggers(tables: NameTables) -> frozenset[str]:
     """Words without one of which a clause names no project: a word that holds another of them is left out."""
     words = {*tables.status.strong, *tables.verbs.strong, *tables.project.strong, *tables.project.undertakings}
     words |= set(tables.project.buildings)
-    words = {word for word in words - set(tables.verbs.everyday) if len(word) > 1}
+    words -= {*tables.verbs.everyday, *tables.verbs.broad}
+    words = {word for word in words if len(word) > 1}
     return frozenset(word for word in words if not any(other in word for other in words - {word}))
 
 

@@ -86,7 +86,10 @@ def _before_phase(reading: Reading, start: int, end: int) -> int:
     core = before_phase(reading, start, end)
     if core == end or core - start > _MAX_PHASED:
         return start
-    trade = reading.names.trade.size(reading.text, start, core)
+    names, text = reading.names, reading.text
+    trade = names.trade.size(text, start, core)
+    if text[core - trade : core] in names.generic:
+        return start  # a kind of works: 大唐风电二期
     return core if 0 < trade < core - start and _named(reading, start, core) else start
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from zhibiao.matchers.name_context import Reading
 
 _COUNT = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千]+)[余多]?[个条座家项处所台套批户](?=[^村乡镇])")
+_NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万")
 _FUNDS = re.compile(r"投资[\d.]+[万亿]元，$")
 _FUNDS_REACH = 14
 _OF = re.compile(r"的(?=[^的]{3,}$)")
@@ -56,7 +57,7 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
             kept = lead.counted and not (verb["strong"] or verb["weak"])
             lead.start, lead.counted = verb.end(), kept or verb.group()[-2:] in names.plural
             continue
-        count = _COUNT.match(text, at, end)
+        count = _COUNT.match(text, at, end) if text[at] in _NUMERALS else None
         front = names.front.match(text, at, end)
         step = count or front
         lead.funded = lead.funded or _is_investment(text, front)

@@ -44,7 +44,7 @@ def find_projects(reading: Reading) -> list[Match]:
         start, end = clause.span()
         if not _SHORTEST <= end - start <= _LONGEST or text[start] == "《":
             continue
-        if names.trigger.search(text, start, end) or names.class_trigger.search(text, start, end):
+        if names.trigger.search(text, start, end) or names.loose_trigger.search(text, start, end):
             found.extend(read_clause(reading, start, end))
     return found
 
