@@ -109,6 +109,7 @@ class StatusTable(_Table):
     strong: Words
     weak: Words
     mere: Words
+    final: Words
     adverbs: Words
     money: Words
 
@@ -204,6 +205,7 @@ class Names:
     built: Endings
     tail: re.Pattern[str]
     strong_status: re.Pattern[str]
+    final_status: frozenset[str]
     front: re.Pattern[str]
     verb: re.Pattern[str]
     building: re.Pattern[str]
@@ -333,6 +335,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         ),
         "tail": re.compile(_tail(status)),
         "strong_status": re.compile(f"(?:{one_of(status.adverbs)})*{one_of(status.strong)}"),
+        "final_status": frozenset(status.final),
         "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
         "verb": re.compile(
             f"(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"

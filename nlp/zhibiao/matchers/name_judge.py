@@ -15,10 +15,10 @@ from zhibiao.matchers.name_context import SIGN, Reading, before_phase
 _COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件]|公里|平方米|亩)")
 _INNER_COUNT = re.compile(r"\d[个家所项处名]|[二三四五六七八九十两]个(?:工程|项目)$")
 _N = "一二三四五六七八九十百千万双两"
-_CAMPAIGN = re.compile(rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”")
+_CAMPAIGN = re.compile(rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”(?:.{{0,3}}(?:工程|项目|改造|示范基地))?$")
 ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
 _LONGEST = 45
-_SHORTEST_FUNDED = 5
+_SHORTEST_FUNDED = 4
 
 
 class Setting(NamedTuple):
@@ -153,11 +153,19 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
     names, text = reading.names, reading.text
     if setting.listed and setting.named:
         return (bool(head) and size >= 3 and (head != "works" or setting.mostly)) or setting.plain
-    if size >= 8 and names.facility.search(text, start, end) and names.site_work.search(text, start + 3, end):
-        return not names.several.search(text, start, end) and (setting.verb > 0 or setting.status > 0)
+    if size >= 8 and setting.verb + setting.status > 0 and is_site_work(reading, start, end):
+        return True
     if not names.singular.size(text, start, before_phase(reading, start, end)):
         return False
     return (setting.status == 2 and size >= 6) or (setting.done and size >= 8)
+
+
+def is_site_work(reading: Reading, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` tells of works on one plant, hall or place of a town, which need no proper name."""
+    names, text = reading.names, reading.text
+    if not names.facility.search(text, start, end) or names.several.search(text, start, end):
+        return False
+    return bool(names.undertaking.size(text, start, end)) or names.site_work.search(text, start + 3, end) is not None
 
 
 def _short_name(reading: Reading, start: int, end: int) -> bool:

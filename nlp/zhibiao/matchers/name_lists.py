@@ -10,13 +10,14 @@ import re
 from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, is_company, known_company
 from zhibiao.matchers.name_context import Reading, before_phase, split_list
-from zhibiao.matchers.name_judge import ROUTE, Setting, emit, head_strength, is_project, trim
+from zhibiao.matchers.name_judge import ROUTE, Setting, emit, head_strength, is_project, is_site_work, trim
 from zhibiao.matchers.name_leads import Lead, after_modifier, strip_front, strip_inner
 
 _SHARED = re.compile(r"[镇乡]$")
 _SHARED_WORKS = re.compile(r"[河江湖区县镇乡]$")
 _LONGEST_SHARE = 16
 _LONGEST_SHORT = 8
+_SHORTEST_SITE = 6
 _SIDES = "东西南北"
 _AND = re.compile(r"以及|[和与及]")
 Span = tuple[int, int]
@@ -177,8 +178,14 @@ def _fits(reading: Reading, start: int, end: int) -> bool:
     return 2 <= end - start <= 10 and reading.text[start:end] not in reading.names.classes
 
 
+def _is_named(reading: Reading, start: int, end: int, companies: bool) -> bool:
+    if reading.has_name(start, end) or company_prefix(reading, start, end, guess=companies) > start:
+        return True
+    return end - start >= _SHORTEST_SITE and is_site_work(reading, start, end)
+
+
 def _projects(reading: Reading, items: list[Span], setting: Setting, companies: bool) -> list[Match]:
-    named = [s for s in items if reading.has_name(*s) or company_prefix(reading, *s, guess=companies) > s[0]]
+    named = [s for s in items if _is_named(reading, *s, companies)]
     if not named and not setting.funded:
         return []
     found: list[Match] = []

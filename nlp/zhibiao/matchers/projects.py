@@ -155,14 +155,14 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
             continue  # 项目前期 is one word
         if _SIZE.match(reading.text, stop, end):
             continue
-        status = 2 if match["strong"] else 1 if match["weak"] else 0
+        closed = match.end() == end
+        final = match["weak"] in reading.names.final_status and (closed or reading.text[match.end()] == "、")
+        status = 2 if match["strong"] or final else 1 if match["weak"] else 0
         head = head_strength(reading, start, stop)
         if head and (status == 2 or head == "strong" or (head == "works" and match.group())):
-            closed = match.end() == end
             building = closed and reading.names.building.search(match.group()) is not None
             return Tail(start, stop, status, closed, head, building, match.end())
         if first.start == end and match.group():
-            closed = match.end() == end
             building = closed and reading.names.building.search(match.group()) is not None
             first = Tail(start, stop, status, closed, head, building, match.end())
     head = head_strength(reading, start, end) if verb or first.start == end else ""
