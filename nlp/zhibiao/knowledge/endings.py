@@ -26,6 +26,14 @@ class Endings:
                 return length
         return 0
 
+    def ends(self, text: str) -> bool:
+        """Whether a text ends in one of the words."""
+        return self.size(text, 0, len(text)) > 0
+
+    def find(self, text: str, end: int) -> str:
+        """The longest of the words that ends at ``end`` of a text; empty where there is none."""
+        return text[end - self.size(text, 0, end) : end]
+
 
 class KindEndings(Generic[Kind]):
     """Words of several kinds that something may end in. A word is of the first kind that it or an ending of it belongs

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge import grammar, headings, heads, indicators, regions, tables, times
+from zhibiao.knowledge import grammar, headings, heads, indicators, regions, table_words, tables, times
 from zhibiao.knowledge.names import Names
 from zhibiao.knowledge.numerals import Numerals
 from zhibiao.tokenizer import Tokenizer
@@ -45,6 +45,7 @@ class Model:
     headings: headings.Headings
     heads: heads.Heads
     grammar: grammar.Grammar
+    tables: table_words.TableWords
 
     @property
     def label(self) -> str:
@@ -84,6 +85,7 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
         headings=headings.load(directory),
         heads=heads.load(directory),
         grammar=grammar.load(directory),
+        tables=table_words.load(directory),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from zhibiao.knowledge.alternation import alternatives
+from zhibiao.knowledge.alternation import alternatives, one_of
 from zhibiao.knowledge.endings import Endings, KindEndings
 from zhibiao.knowledge.openings import Openings, begin_of, openings
 from zhibiao.knowledge.regions import Regions
@@ -370,13 +370,6 @@ def _triggers(tables: NameTables) -> frozenset[str]:
     words -= {*tables.verbs.everyday, *tables.verbs.broad}
     words = {word for word in words if len(word) > 1}
     return frozenset(word for word in words if not any(other in word for other in words - {word}))
-
-
-def one_of(words: Iterable[str]) -> str:
-    """A group that matches any of ``words``, longest first. A look at the first character alone comes before, so that
-    at most places of a text the group fails in one step."""
-    words = set(words)
-    return f"(?:{_look(words)}(?:{alternatives(words)}))"
 
 
 def _look(words: Iterable[str]) -> str:

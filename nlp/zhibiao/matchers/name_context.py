@@ -23,7 +23,7 @@ _LIST_MARK = re.compile(f"[、{re.escape(_OPEN + _CLOSE)}]")
 class Reading:
     """One analysis with the lookups that name matching needs."""
 
-    __slots__ = ("ends", "inside", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words")
+    __slots__ = ("inside", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words")
 
     def __init__(self, analysis: Analysis, names: Names) -> None:
         self.text = analysis.normal.text
