@@ -12,7 +12,7 @@ from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading, before_phase
 
-_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件]|公里|平方米|亩)")
+_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件米亩]|公里|平方米)")
 _INNER_COUNT = re.compile(r"\d[个家所项处名]|[二三四五六七八九十两]个(?:工程|项目)$")
 _N = "一二三四五六七八九十百千万双两"
 _CAMPAIGN = re.compile(rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”(?:.{{0,3}}(?:工程|项目|改造|示范基地))?$")
@@ -75,8 +75,8 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     weakly = head == "works" or (max(setting.verb, setting.status) < 2 and not built)
     if named and not setting.listed and weakly:
         named = _is_named(reading, start, end, strict=True)
-    if not named and setting.funded and (head or setting.status == 2) and end - start >= _SHORTEST_FUNDED:
-        return names.several.search(text, start, end) is None
+    if not named and _is_funded(reading, start, end, head, setting):
+        return True
     if not named:
         return _unnamed(reading, start, end, head, setting)
     if setting.listed:
@@ -101,6 +101,16 @@ def _is_named(reading: Reading, start: int, end: int, strict: bool = False) -> b
     bare = end - names.undertaking.size(text, start, end)
     size = names.venue.size(text, start, bare)
     return bare - size - start >= 2 and size > 0 and text[start : bare - size] not in names.common_venue
+
+
+def _is_funded(reading: Reading, start: int, end: int, head: str, setting: Setting) -> bool:
+    """Whether an amount is put into one thing or into works on one plant, not into roads or houses at large."""
+    names, text = reading.names, reading.text
+    if not setting.funded or end - start < _SHORTEST_FUNDED or names.several.search(text, start, end):
+        return False
+    if head == "works":
+        return names.facility.search(text, start, end) is not None
+    return bool(head) or setting.status == 2
 
 
 def _bare_name(reading: Reading, start: int, end: int, setting: Setting) -> bool:
