@@ -15,7 +15,9 @@ from zhibiao.matchers.name_context import SIGN, Reading, before_phase
 _COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件米亩]|公里|平方米)")
 _INNER_COUNT = re.compile(r"\d[个家所项处名]|[二三四五六七八九十两]个(?:工程|项目)$")
 _N = "一二三四五六七八九十百千万双两"
-_CAMPAIGN = re.compile(rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”(?:.{{0,3}}(?:工程|项目|改造|示范基地))?$")
+_CAMPAIGN = re.compile(
+    rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”(?:(?:(?!修复|治理).){{0,4}}(?:工程|项目|改造|示范基地))?$"
+)
 ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
 _LONGEST = 45
 _SHORTEST_FUNDED = 4
