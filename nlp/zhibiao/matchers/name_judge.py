@@ -19,6 +19,8 @@ _CAMPAIGN = re.compile(
     rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”(?:(?:(?!修复|治理).){{0,4}}(?:工程|项目|改造|示范基地))?$"
 )
 ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
+_SIZED = re.compile(r"\d[\d.×]*[万亿]?(?:吨|千瓦|千伏|兆瓦|MW)(?:级|/年)?[^\d]{2}")
+_APPOSITION = "——"
 _LONGEST = 45
 _SHORTEST_FUNDED = 4
 
@@ -48,6 +50,9 @@ class Setting(NamedTuple):
 def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """``[start, end)`` without class words in front and without 建设, 等 behind."""
     text, names = reading.text, reading.names
+    start = (
+        max(start, text.rfind(_APPOSITION, start, end) + len(_APPOSITION)) if _APPOSITION in text[start:end] else start
+    )
     while start < end and (step := names.determiner.match(text, start, end)) and reading.is_boundary(step.end()):
         start = step.end()
     while start < end and text[start] in "的了、和与及":
@@ -166,6 +171,8 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
     if setting.listed and setting.named:
         return (bool(head) and size >= 3 and (head != "works" or setting.mostly)) or setting.plain
     if size >= 8 and setting.verb + setting.status > 0 and is_site_work(reading, start, end):
+        return True
+    if head and (setting.listed or setting.status == 2) and _SIZED.match(text, start, end):
         return True
     if not names.singular.size(text, start, before_phase(reading, start, end)):
         return False
