@@ -20,7 +20,7 @@ _CAMPAIGN = re.compile(
 )
 ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
 _SIZED = re.compile(r"\d[\d.×]*[万亿]?(?:吨|千瓦|千伏|兆瓦|MW)(?:级|/年)?[^\d]{2}")
-_APPOSITION = "——"
+_APPOSITION = re.compile(r"[^—]*[最首][^—]*——")  # 世界最高的坝——甲水利枢纽
 _LONGEST = 45
 _SHORTEST_FUNDED = 4
 
@@ -50,14 +50,13 @@ class Setting(NamedTuple):
 def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """``[start, end)`` without class words in front and without 建设, 等 behind."""
     text, names = reading.text, reading.names
-    start = (
-        max(start, text.rfind(_APPOSITION, start, end) + len(_APPOSITION)) if _APPOSITION in text[start:end] else start
-    )
+    if apposition := _APPOSITION.match(text, start, end):
+        start = apposition.end()
     while start < end and (step := names.determiner.match(text, start, end)) and reading.is_boundary(step.end()):
         start = step.end()
     while start < end and text[start] in "的了、和与及":
         start += 1
-    for ending in ("及", "和", "等", "建设", "的"):
+    for ending in ("及", "和", "并", "等", "建设", "的"):
         if text.endswith(ending, start, end):
             end -= len(ending)
     return start, end
