@@ -29,6 +29,11 @@ class Meta(BaseModel):
     description: str = ""
     license: str = ""
 
+    @property
+    def label(self) -> str:
+        """Name and version."""
+        return f"{self.lang}_{self.name}-{self.version}"
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -50,7 +55,7 @@ class Model:
     @property
     def label(self) -> str:
         """Name and version, as records of a run keep it."""
-        return f"{self.meta.lang}_{self.meta.name}-{self.meta.version}"
+        return self.meta.label
 
 
 def default_directory() -> Path:
@@ -71,7 +76,7 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     """``digests`` make a changed dictionary a new model."""
     own = directory / DICTIONARY
     files = ((own,) if own.exists() else ()) + dictionaries
-    meta = _meta(directory)
+    meta = read_meta(directory)
     known_regions = regions.load(directory)
     return Model(
         directory=directory,
@@ -89,7 +94,8 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     )
 
 
-def _meta(directory: Path) -> Meta:
+def read_meta(directory: Path) -> Meta:
+    """What a model directory's ``meta.json`` says. Raises ModelError."""
     path = directory / "meta.json"
     try:
         return Meta.model_validate_json(path.read_bytes())
