@@ -184,6 +184,18 @@ def test_what_the_server_refuses_is_told(page: Page, datong: str) -> None:
     assert "value" in page.locator("#edit-error").inner_text()
 
 
+def test_findings_of_the_audit_stand_beside_the_records(page: Page, http: httpx.Client) -> None:
+    text = "池州市2019年国民经济和社会发展统计公报\n\n全市地区生产总值1000亿元。其中，第一产业增加值100亿元，"
+    text += "第二产业增加值400亿元，第三产业增加值300亿元。"
+    (report,) = upload(http, ("疑.txt", text.encode()))["files"][0]["reports"]
+    open_report(page, report)
+    page.wait_for_selector("#findings button")
+    page.locator("#findings button").first.click()
+    assert page.locator("tr.chosen[data-flagged]").count() == 1
+    page.select_option("#by-state", "flagged")
+    assert page.locator("#records tbody tr:visible").count() > 1
+
+
 def test_pages_of_a_pdf(page: Page, http: httpx.Client) -> None:
     text = "宿州市2019年国民经济和社会发展统计公报\n全市地区生产总值完成1686亿元，同比增长7.5%。\n"
     (file,) = upload(http, ("图.pdf", make.pdf_file(text)))["files"]

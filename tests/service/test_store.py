@@ -140,6 +140,17 @@ def test_panel(http: httpx.Client, datong: str) -> None:
     assert http.get("/v1/panel", params={"year": "x"}).json()["code"] == "E302"
 
 
+def test_audit(http: httpx.Client) -> None:
+    text = "宣城市2019年国民经济和社会发展统计公报\n\n全市地区生产总值1000亿元。其中，第一产业增加值100亿元，"
+    text += "第二产业增加值400亿元，第三产业增加值300亿元。"
+    (report,) = upload(http, ("矛盾.txt", text.encode()))["files"][0]["reports"]
+    found = http.get(f"/v1/reports/{report}/audit").json()
+    assert found["total"] == len(found["items"]) > 0
+    assert all(finding["zh"] and finding["en"] for finding in found["items"])
+    assert http.get("/v1/reports", params={"region": "宣城市"}).json()["items"][0]["flagged"] > 0
+    assert http.get("/v1/audit", params={"region": "宣城市"}).json()["items"] == found["items"]
+
+
 def test_pages_of_a_pdf(http: httpx.Client, datong: str) -> None:
     (file,) = upload(http, ("报告.pdf", make.pdf_file(TEXT)))["files"]
     (report,) = file["reports"]

@@ -18,7 +18,7 @@ from zhibiao.service.core import Core
 from zhibiao.service.guard import Guard
 from zhibiao.service.metrics import Metrics
 from zhibiao.service.problems import Problem
-from zhibiao.service.routes import extract, files, jobs, panels, reports, reviews, state
+from zhibiao.service.routes import audits, extract, files, jobs, panels, reports, reviews, state
 from zhibiao.service.schemas import Extraction, ExtractRequest
 from zhibiao.service.settings import ServiceSettings
 
@@ -26,7 +26,7 @@ DESCRIPTION = (
     "Indicator records from Chinese government reports, every field grounded in its characters. "
     "Errors are problem details (RFC 9457) with a stable code; their text follows Accept-Language (zh or en)."
 )
-ROUTERS = tuple(each.router for each in (state, extract, jobs, reports, files, reviews, panels))
+ROUTERS = tuple(each.router for each in (state, extract, jobs, reports, files, reviews, panels, audits))
 
 
 def create_app(settings: ServiceSettings) -> FastAPI:
@@ -76,9 +76,8 @@ def openapi(app: FastAPI, *, token: bool) -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    written = [
-        (model, "serialization") for model in (Problem, Extraction, *reports.SCHEMAS, *reviews.SCHEMAS, *panels.SCHEMAS)
-    ]
+    models = [model for each in (reports, reviews, panels, audits) for model in each.SCHEMAS]
+    written = [(model, "serialization") for model in (Problem, Extraction, *models)]
     read = [(ExtractRequest, "validation")]
     _, found = models_json_schema([*written, *read], ref_template="#/components/schemas/{model}")  # type: ignore[list-item]
     definitions: dict[str, Any] = found["$defs"]

@@ -20,9 +20,12 @@ WITH latest AS (
     SELECT * EXCLUDE (text, sections, pages) FROM current_reports
     QUALIFY row_number() OVER (PARTITION BY id ORDER BY report_key DESC) = 1
 ), counts AS (
-    SELECT report_key, count(*) AS records, count(*) FILTER (status = 'target') AS targets FROM records GROUP BY ALL
+    SELECT report_key, count(*) AS records, count(*) FILTER (status = 'target') AS targets,
+        count(*) FILTER (list_contains(json_extract_string(checks, '$[*].holds'), 'false')) AS flagged
+    FROM records GROUP BY report_key
 )
-SELECT latest.*, coalesce(records, 0) AS records, coalesce(targets, 0) AS targets, 0 AS flagged
+SELECT latest.*, coalesce(records, 0) AS records, coalesce(targets, 0) AS targets,
+    coalesce(flagged, 0) AS flagged
 FROM latest LEFT JOIN counts USING (report_key)
 """
 REPORT_FIELDS = (

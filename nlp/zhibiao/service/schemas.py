@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from zhibiao.audit import Finding
 from zhibiao.records import IndicatorRecord, Kind, Mention, PageSpan, ReportHead, Section
 from zhibiao.service.problems import MEDIA_TYPE
 
@@ -115,6 +116,13 @@ class FileError(_Schema):
     code: str
     reason: str
     reason_zh: str
+
+
+class Findings(_Schema):
+    """What the audit found: the first of a finding's figures does not follow from the others."""
+
+    total: int
+    items: list[Finding]
 
 
 class JobFile(_Schema):

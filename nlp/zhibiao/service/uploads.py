@@ -20,7 +20,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-
 def shown_name(name: str | None) -> str:
     """What is shown of a file's name: its last part, without control characters and marks that turn text around."""
     last = PureWindowsPath(PurePosixPath(name or "").name).name
-    return _UNPRINTABLE.sub("", last)[-LONGEST_NAME:].strip() or "report"
+    shown = _UNPRINTABLE.sub("", last)[-LONGEST_NAME:].strip()
+    return shown if shown.strip(".") else "report"
 
 
 def keep(folder: Path, stream: BinaryIO, name: str | None) -> Upload:

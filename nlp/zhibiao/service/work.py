@@ -7,12 +7,15 @@ import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from zhibiao.audit import audit_reports
 from zhibiao.batch.settings import Settings, load
 from zhibiao.batch.worker import failure_of
 from zhibiao.errors import InputError
 from zhibiao.extraction import extract_source, extract_text
 from zhibiao.reading import SourceText, read_source
+from zhibiao.records import Report
 from zhibiao.service.json_text import dump_json
 from zhibiao.storage import Failure, Parcel, pack
 
@@ -93,6 +96,11 @@ def read_file(settings: Settings, file: Path, name: str, path: str, asked: Asked
 
 def _member(source: SourceText, name: str) -> str:
     return source.name[len(name) + 1 :] if source.name != name else ""
+
+
+def find_findings(settings: Settings, reports: list[Report], strict: bool) -> list[dict[str, Any]]:
+    """What the audit finds within and between reports, as JSON has it."""
+    return [finding.model_dump(mode="json") for finding in audit_reports(reports, load(settings), strict=strict)]
 
 
 def render_page(settings: Settings, file: Path, number: int, width: int) -> bytes:

@@ -338,6 +338,25 @@ Object.assign(keys, {
   p: () => showPages($("pages")?.hidden ?? false),
 });
 
+/** The audit's findings above the table; what they are about is marked in it. */
+function showFindings(findings) {
+  const chinese = document.documentElement.lang.startsWith("zh");
+  const keyOf = new Map(layer.records.map((one) => [one.row.id, one.key]));
+  const items = findings.map((finding) => {
+    const keys_ = finding.figures.map((figure) => keyOf.get(figure.record)).filter(Boolean);
+    for (const key of keys_) rowOf.get(key)?.setAttribute("data-flagged", finding.severity);
+    return make("li", {}, make("button", { type: "button", onclick: () => choose(keys_[0]) }, chinese ? finding.zh : finding.en));
+  });
+  for (const row of rows.filter((each) => each.hasAttribute("data-flagged"))) {
+    row.cells[0].append(" ", make("span", { class: "state flagged" }, t("state.flagged")));
+  }
+  if (items.length) {
+    const head = make("summary", {}, `${t("findings")} `, make("span", { class: "flag" }, String(items.length)));
+    $("findings").replaceChildren(make("details", { open: items.length < 4 }, head, make("ul", {}, ...items)));
+    $("findings").hidden = false;
+  }
+}
+
 async function begin() {
   filter();
   layer = await ask(`/v1/reports/${report}/review`);
@@ -345,6 +364,7 @@ async function begin() {
   document.body.dataset.ready = "true";
   const wanted = /^#r=(.+)$/.exec(location.hash);
   if (wanted) choose(decodeURIComponent(wanted[1]));
+  showFindings((await ask(`/v1/reports/${report}/audit`)).items);
 }
 
 begin().catch((error) => toast(error.message));
