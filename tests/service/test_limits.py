@@ -219,3 +219,23 @@ def test_metrics_count(http: httpx.Client) -> None:
     assert value("zhibiao_records_total") == before + 2
     http.get("/v1/reports/" + "x" * 50)
     assert "x" * 50 not in http.get("/metrics").text
+
+
+def test_no_process_outlives_the_service(tmp_path: Path) -> None:
+    """Not even one that was killed and could tell nobody."""
+    started = Service(tmp_path / "store.duckdb", "--workers", "2").wait()
+    task = Path(f"/proc/{started.process.pid}/task/{started.process.pid}/children")
+    children = [int(child) for child in task.read_text().split()]
+    assert len(children) >= 2
+    started.stop(signal.SIGKILL)
+    end = time.monotonic() + 20
+    while any(_lives(child) for child in children):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def _lives(process: int) -> bool:
+    try:
+        return "(zombie)" not in Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return False

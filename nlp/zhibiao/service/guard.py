@@ -93,11 +93,11 @@ class Guard:
         origin = headers.get("origin")
         if scope["method"] not in SAFE_METHODS and origin is not None and urlsplit(origin).netloc != host:
             return ServiceError("E612", origin=origin)
-        if not self._may_enter(scope["path"], headers):
-            return ServiceError("E608")
         wait = self.rate.wait(client_of(scope), time.monotonic())
         if wait and scope["path"] not in OPEN_PATHS:
             return ServiceError("E602", limit=self.settings.rate, wait=int(wait) + 1)
+        if not self._may_enter(scope["path"], headers):
+            return ServiceError("E608")
         length = headers.get("content-length", "")
         if length.isascii() and length.isdigit() and int(length[:20]) > self.settings.body:
             return ServiceError("E601", limit=self.settings.body)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import signal
+import threading
 from dataclasses import dataclass
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +55,19 @@ class FileRead:
 
 
 def begin(settings: Settings) -> int:
-    """Loads the model and reads a first sentence with it, which compiles what is left; tells the process's id."""
+    """Loads the model and reads a first sentence with it, which compiles what is left; tells the process's id. From now
+    on Ctrl-C is for the service alone, and the process ends when the service is gone, however that came."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     extract_text(FIRST, model=load(settings))
     return os.getpid()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def answer_text(settings: Settings, text: str, asked: Asked) -> Answer:
