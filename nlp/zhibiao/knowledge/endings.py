@@ -16,13 +16,11 @@ class Endings:
         sizes: dict[str, set[int]] = {}
         for word in self.words:
             sizes.setdefault(word[-1], set()).add(len(word))
-        self._lengths = {last: sorted(lengths, reverse=True) for last, lengths in sizes.items()}
+        self._lengths = {last: tuple(sorted(lengths, reverse=True)) for last, lengths in sizes.items()}
 
     def size(self, text: str, start: int, end: int) -> int:
         """The length of the longest of the words that ``text[start:end]`` ends in; 0 for none."""
-        if end <= start:
-            return 0
-        for length in self._lengths.get(text[end - 1], ()):
+        for length in self._lengths.get(text[end - 1 : end], ()):
             if length <= end - start and text[end - length : end] in self.words:
                 return length
         return 0
