@@ -31,4 +31,7 @@ class Endings:
 
     def find(self, text: str, end: int) -> str:
         """The longest of the words that ends at ``end`` of a text; empty where there is none."""
-        return text[end - self.size(text, 0, end) : end]
+        for length in self._lengths.get(text[end - 1 : end], ()):
+            if length <= end and text[end - length : end] in self.words:
+                return text[end - length : end]
+        return ""

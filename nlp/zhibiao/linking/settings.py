@@ -176,7 +176,10 @@ def _own_period(context: Context, reading: Reading) -> tuple[str, Source]:
 
 def judge(context: Context, reading: Reading, fact: Fact) -> None:
     """The status: a target in the part that looks ahead, behind a word of aiming, or in a year to come."""
-    year = periods.end_year(fact.period)
-    beyond = year is not None and context.report_year is not None and year > context.report_year
-    if context.ahead or context.state.target or beyond:
+    if context.ahead or context.state.target or _is_beyond(fact.period, context.report_year):
         fact.status = "target"
+
+
+def _is_beyond(period: str, year: int | None) -> bool:
+    end = periods.end_year(period)
+    return end is not None and year is not None and end > year
