@@ -44,6 +44,14 @@ def test_json(report: Path) -> None:
     assert [record["value"] for record in data["records"]] == ["1686", "7.5"]
 
 
+def test_any_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes(LINE.encode("gb18030") * 3)
+    assert b"[E" not in run("extract", str(path)).stderr
+    assert b"E104" in run("extract", str(path), "--encoding", "utf-8").stderr
+    assert b"E302" in run("extract", str(path), "--encoding", "klingon").stderr
+
+
 def test_several_files_give_an_array(report: Path) -> None:
     data = json.loads(run("extract", str(report), str(report), "--format", "json").stdout)
     assert len(data) == 2
@@ -103,7 +111,8 @@ BAD = {
     "empty": (b"", "E102"),
     "blank": (b" \n\n", "E102"),
     "binary": (b"\x00\x01\x02\xff" * 50, "E103"),
-    "other encoding": (LINE.encode("gb18030"), "E104"),
+    "damaged UTF-8": (LINE.encode() * 3 + b"\xe4\xb8" + LINE.encode(), "E104"),
+    "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") * 9, "E111"),
     "no Chinese": (b"GDP grew by 7.5%.\n", "E105"),
     "one line of ten megabytes": ("产".encode() * 3_400_000, "E106"),
 }

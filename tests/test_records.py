@@ -100,7 +100,7 @@ def test_parts_name_their_wholes(report: Report) -> None:
 
 
 def test_flat_columns_are_fields() -> None:
-    assert set(IndicatorRecord.model_fields) - set(COLUMNS) == {"sentence", "provenance", "section"}
+    assert set(IndicatorRecord.model_fields) - set(COLUMNS) == {"sentence", "provenance", "section", "location"}
 
 
 def test_types_and_kinds(report: Report) -> None:

@@ -12,9 +12,10 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.errors import InputError, ModelError, UsageError, ZhibiaoError
-from zhibiao.extraction import extract, extract_text
+from zhibiao.extraction import extract, extract_all, extract_source, extract_text
 from zhibiao.knowledge.model import Model, load_model
-from zhibiao.records import IndicatorRecord, Inherited, Mention, Offsets, Report, ReportHead, Section, Span
+from zhibiao.reading import Box, Limits, Location, SourceText, read_source
+from zhibiao.records import IndicatorRecord, Inherited, Mention, Offsets, PageSpan, Report, ReportHead, Section, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,24 +23,32 @@ if TYPE_CHECKING:
 __version__ = version("zhibiao")
 
 __all__ = [
+    "Box",
     "IndicatorRecord",
     "Inherited",
     "InputError",
+    "Limits",
+    "Location",
     "Mention",
     "Model",
     "ModelError",
     "Offsets",
+    "PageSpan",
     "Report",
     "ReportHead",
     "Section",
+    "SourceText",
     "Span",
     "UsageError",
     "ZhibiaoError",
     "__version__",
     "extract",
+    "extract_all",
+    "extract_source",
     "extract_text",
     "load",
     "load_model",
+    "read_source",
 ]
 
 

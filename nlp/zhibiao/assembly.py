@@ -9,16 +9,19 @@ from typing import TypeVar
 
 from zhibiao.analysis import Analysis, Fact, Source
 from zhibiao.knowledge.model import Model
-from zhibiao.records import IndicatorRecord, Inherited, Mention, Offsets, Report, ReportHead, Section, Span
+from zhibiao.reading.source import SourceText
+from zhibiao.records import IndicatorRecord, Inherited, Mention, Offsets, PageSpan, Report, ReportHead, Section, Span
 from zhibiao.text.structure import ancestry
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+PLAIN = "text/plain"
 FIELDS = ("indicator", "region", "period", "base", "entity")
 
 
-def assemble(analysis: Analysis, model: Model, *, source: str) -> Report:
-    """The report of an analysis. ``source`` is the name that it keeps of where its text came from."""
+def assemble(analysis: Analysis, model: Model, *, source: str, file: SourceText | None = None) -> Report:
+    """The report of an analysis. ``source`` is the name that it keeps of where its text came from; ``file`` is what
+    was read, where the text came out of a file."""
     structure, text = analysis.structure, analysis.normal.source
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     head = ReportHead.trusted(
@@ -36,6 +39,10 @@ def assemble(analysis: Analysis, model: Model, *, source: str) -> Report:
             "source": source,
             "characters": len(text),
             "model": model.label,
+            "media_type": file.media_type if file is not None else PLAIN,
+            "encoding": file.encoding if file is not None else "",
+            "file_sha256": file.sha256 if file is not None else "",
+            "unread_pages": list(file.unread) if file is not None else [],
         }
     )
     return Report.trusted(
@@ -44,7 +51,9 @@ def assemble(analysis: Analysis, model: Model, *, source: str) -> Report:
             "text": text,
             "sections": _sections(analysis),
             "mentions": _mentions(analysis),
-            "records": _Assembler(analysis, model).records(),
+            "records": _Assembler(analysis, model, file).records(),
+            "pages": [PageSpan.trusted(page._asdict()) for page in file.pages] if file is not None else [],
+            "anchors": file.anchors if file is not None else None,
         }
     )
 
@@ -94,8 +103,9 @@ class _Once(dict[Key, Value]):
 class _Assembler:
     """Makes the records of one analysis. What several records share (spans, sentences, section paths) is made once."""
 
-    def __init__(self, analysis: Analysis, model: Model) -> None:
+    def __init__(self, analysis: Analysis, model: Model, file: SourceText | None) -> None:
         self.analysis, self.model = analysis, model
+        self.anchors = file.anchors if file is not None else None
         self.origin, self.text = analysis.normal.origin, analysis.normal.source
         self.begins = [sentence.start for sentence in analysis.structure.sentences]
         self.spans = _Once(self._span)
@@ -141,6 +151,7 @@ class _Assembler:
                 "section": path,
                 "sentence": sentence,
                 "rule": fact.rule,
+                "location": self.anchors.locate(start, end) if self.anchors is not None else None,
                 "part_of": ids.get(id(fact.whole), "") if fact.whole is not None else "",
                 "provenance": {name: sources[fact.sources[name]] for name in FIELDS if name in fact.sources},
             }

@@ -1,7 +1,7 @@
 """Every error that zhibiao raises, and every text of one, in one place.
 
     ZhibiaoError
-    ├── InputError      a report that cannot be read: missing, empty, binary, wrong encoding, no Chinese
+    ├── InputError      a report that cannot be read: missing, empty, not text, encrypted, too large, no Chinese
     ├── ModelError      a model directory or user dictionary with a broken row: names file, line and reason
     └── UsageError      an option or argument that makes no sense
 
@@ -18,8 +18,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{path}：不是文本文件（第 {offset} 字节：{reason}）",
     },
     "E104": {
-        "en": "{path}: not valid {encoding} at byte {offset}; convert the file to UTF-8",
-        "zh": "{path}：第 {offset} 字节处不是有效的 {encoding}；请先转换为 UTF-8",
+        "en": "{path}: not valid {encoding} at byte {offset}; name its encoding with --encoding",
+        "zh": "{path}：第 {offset} 字节处不是有效的 {encoding}；请用 --encoding 指明编码",
     },
     "E105": {
         "en": "{path}: no Chinese text in it",
@@ -30,10 +30,57 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{path}：第 {line} 行有 {length} 个字符，超过上限 {limit}",
     },
     "E107": {"en": "{path}: cannot be read: {reason}", "zh": "{path}：无法读取：{reason}"},
+    "E110": {
+        "en": "{path}: {kind} files are not read; save it as PDF, DOCX, HTML or text",
+        "zh": "{path}：不支持 {kind} 文件；请另存为 PDF、DOCX、HTML 或文本",
+    },
+    "E111": {
+        "en": "{path}: an old Word file (.doc); save it as DOCX in Word or WPS, or run: soffice --convert-to docx FILE",
+        "zh": "{path}：旧版 Word 文件（.doc）；请在 Word 或 WPS 中另存为 DOCX，或运行：soffice --convert-to docx 文件",
+    },
+    "E112": {
+        "en": "{path}: encrypted; remove the password first",
+        "zh": "{path}：文件已加密；请先去除密码",
+    },
+    "E113": {
+        "en": "{path}: a broken or truncated {kind} file ({reason}); get it again",
+        "zh": "{path}：{kind} 文件损坏或不完整（{reason}）；请重新获取",
+    },
+    "E114": {
+        "en": "{path}: a scan without text ({pages} pages); run OCR first, for example: ocrmypdf -l chi_sim IN OUT",
+        "zh": "{path}：没有文字的扫描件（{pages} 页）；请先做文字识别，例如：ocrmypdf -l chi_sim 输入 输出",
+    },
+    "E115": {
+        "en": "{path}: the PDF's fonts do not say which characters they show ({share}% of them make no sense); "
+        "run OCR first, for example: ocrmypdf --force-ocr -l chi_sim IN OUT",
+        "zh": "{path}：PDF 的字体没有正确的文字编码（{share}% 的字符无意义）；"
+        "请先做文字识别，例如：ocrmypdf --force-ocr -l chi_sim 输入 输出",
+    },
+    "E116": {
+        "en": "{path}: {size} bytes, more than the limit of {limit}",
+        "zh": "{path}：{size} 字节，超过上限 {limit}",
+    },
+    "E117": {
+        "en": "{path}: {pages} pages, more than the limit of {limit}",
+        "zh": "{path}：{pages} 页，超过上限 {limit}",
+    },
+    "E118": {
+        "en": "{path}: an archive over the limit ({what}: {value}, at most {limit})",
+        "zh": "{path}：压缩包超过上限（{what}：{value}，最多 {limit}）",
+    },
+    "E119": {
+        "en": "{path}: reading takes longer than {limit} seconds",
+        "zh": "{path}：读取时间超过 {limit} 秒",
+    },
+    "E120": {"en": "{path}: no report in it", "zh": "{path}：其中没有报告"},
     "E201": {"en": "{path}, line {line}: {reason}", "zh": "{path} 第 {line} 行：{reason}"},
     "E202": {"en": "{path}: {reason}", "zh": "{path}：{reason}"},
     "E301": {"en": "unknown region: {region}", "zh": "未知的地区：{region}"},
     "E302": {"en": "{option}: {reason}", "zh": "{option}：{reason}"},
+    "E304": {
+        "en": "{path}: {count} reports in one archive; take extract_all()",
+        "zh": "{path}：压缩包中有 {count} 份报告；请使用 extract_all()",
+    },
     "E303": {
         "en": "{feature} needs {package}: pip install 'zhibiao[{extra}]'",
         "zh": "{feature} 需要 {package}：pip install 'zhibiao[{extra}]'",

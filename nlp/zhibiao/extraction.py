@@ -10,6 +10,7 @@ from pathlib import Path
 
 from zhibiao.analysis import Analysis, Match
 from zhibiao.assembly import assemble
+from zhibiao.errors import UsageError
 from zhibiao.knowledge.model import Model, load_model
 from zhibiao.linking import link
 from zhibiao.matchers.documents import match_documents
@@ -18,20 +19,60 @@ from zhibiao.matchers.names import match_names
 from zhibiao.matchers.numbers import match_numbers
 from zhibiao.matchers.regions import match_regions
 from zhibiao.matchers.times import match_times
-from zhibiao.reading import read_file
+from zhibiao.reading import Limits, SourceText, read_source
 from zhibiao.records import Report
+from zhibiao.tables import attach_tables, without_tables
 from zhibiao.text.head import read_head
 from zhibiao.text.normal import normalize
 from zhibiao.text.structure import read_structure
 
 
 def extract(
-    path: str | Path, *, region: str | None = None, year: int | None = None, model: Model | None = None
+    path: str | Path,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    model: Model | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
 ) -> Report:
-    """The report in a file. ``region`` and ``year`` override what the text says of itself.
+    """The report in a file of any format that is read. ``region`` and ``year`` override what the text says of itself,
+    ``encoding`` forces that of a text or HTML file, ``limits`` bounds what the file may cost.
 
-    Raises InputError for a file that cannot be read as a Chinese text, UsageError for an unknown region."""
-    return extract_text(read_file(Path(path)), region=region, year=year, model=model, source=Path(path).name)
+    Raises InputError for a file that cannot be read as a Chinese text, UsageError for an unknown region or encoding,
+    and for an archive that holds several reports (see :func:`extract_all`)."""
+    sources = read_source(path, encoding=encoding, limits=limits)
+    if len(sources) > 1:
+        raise UsageError("E304", path=path, count=len(sources))
+    return extract_source(sources[0], region=region, year=year, model=model)
+
+
+def extract_all(
+    path: str | Path,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    model: Model | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+) -> list[Report]:
+    """The reports in a file: those of a ZIP, or the one of any other file. Raises as :func:`extract` does."""
+    sources = read_source(path, encoding=encoding, limits=limits)
+    return [extract_source(source, region=region, year=year, model=model) for source in sources]
+
+
+def extract_source(
+    source: SourceText, *, region: str | None = None, year: int | None = None, model: Model | None = None
+) -> Report:
+    """The report in a text that was read from a file, with the records of its tables and the place of each record in
+    the file. Raises UsageError for an unknown region."""
+    model = model if model is not None else load_model()
+    analysis = analyse(without_tables(source.text, source.tables), model, region=region, year=year)
+    if source.tables:
+        attach_tables(analysis, source.text, source.tables, model)
+    report = assemble(analysis, model, source=_printable(source.name), file=source)
+    source.anchors.release()
+    return report
 
 
 def extract_text(
@@ -42,8 +83,12 @@ def extract_text(
     Raises UsageError for an unknown region."""
     model = model if model is not None else load_model()
     analysis = analyse(text, model, region=region, year=year)
-    name = source.encode("utf-8", "replace").decode()  # a file's name need not be text; what is printed must be
-    return assemble(analysis, model, source=name)
+    return assemble(analysis, model, source=_printable(source))
+
+
+def _printable(name: str) -> str:
+    """A file's name need not be text; what is printed must be."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def analyse(text: str, model: Model, *, region: str | None = None, year: int | None = None) -> Analysis:

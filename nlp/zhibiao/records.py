@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, field_serializer, field_validator
 
 from zhibiao.errors import UsageError
+from zhibiao.reading.location import Anchors, Location
 
 if TYPE_CHECKING:
     import pandas
@@ -80,6 +81,14 @@ class Inherited(_Model):
     spans: list[Span] = Field(default_factory=list)
 
 
+class PageSpan(Offsets):
+    """A page of a PDF: its number from 1, where its text stands, its size in points."""
+
+    number: int
+    width: float
+    height: float
+
+
 class Section(Offsets):
     """A heading and all that is under it. ``level`` 1 is 一、, 2 （一）, 3 1., 4 —— and 一是, 5 a box; ``outlook`` says
     whether it looks back (``past``), sets targets (``ahead``) or neither; ``parent`` is an index into the list."""
@@ -95,7 +104,8 @@ class IndicatorRecord(Span):
 
     ``value_base`` in ``unit_base`` is the value in base units (1686 亿元 is 168600000000 元); ``indicator_id`` and
     ``region_code`` are canonical names; ``part_of`` is the id of the record of the whole; ``rule`` names the linking
-    rule; ``provenance`` says where indicator, region, period, base and entity come from.
+    rule; ``provenance`` says where indicator, region, period, base and entity come from; ``location`` where the figure
+    stands in the file, where that is more than a text.
     """
 
     id: str
@@ -122,6 +132,14 @@ class IndicatorRecord(Span):
     rule: str
     part_of: str
     provenance: dict[str, list[Span] | Inherited]
+    location: Location | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object that stands for the record in JSON; ``location`` is left out where there is none."""
+        data = self.model_dump(mode="json")
+        if self.location is None:
+            del data["location"]
+        return data
 
     @field_validator("value_max", mode="before")
     @classmethod
@@ -135,7 +153,9 @@ class IndicatorRecord(Span):
 
 class ReportHead(_Model):
     """What a report says of itself, and what identifies its text. ``year`` is the year it looks back on; ``id`` and
-    ``sha256`` are made from the text, so that the same text has the same id anywhere."""
+    ``sha256`` are made from the text, so that the same text has the same id anywhere; ``media_type``, ``encoding`` and
+    ``file_sha256`` are those of the file that it was read from, ``unread_pages`` the numbers of its pages that are
+    pictures without text."""
 
     id: str
     title: str
@@ -150,6 +170,10 @@ class ReportHead(_Model):
     source: str
     characters: int
     model: str
+    media_type: str = "text/plain"
+    encoding: str = ""
+    file_sha256: str = ""
+    unread_pages: list[int] = []
 
 
 class Report(_Model):
@@ -160,6 +184,20 @@ class Report(_Model):
     sections: list[Section] = Field(repr=False)
     mentions: list[Mention] = Field(repr=False)
     records: list[IndicatorRecord] = Field(repr=False)
+    pages: list[PageSpan] = Field(default_factory=list, repr=False)
+    anchors: Any = Field(default=None, repr=False, exclude=True)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether two reports say the same; the way back to the file does not count."""
+        return isinstance(other, Report) and all(
+            getattr(self, name) == getattr(other, name) for name in Report.model_fields if name != "anchors"
+        )
+
+    def locate(self, span: Offsets) -> Location | None:
+        """The place of a span in the file that the report was read from: page and boxes, paragraph or cell, XPath.
+        None for plain text, and for a report that was made from JSON."""
+        anchors: Anchors | None = self.anchors
+        return anchors.locate(span.start, span.end) if anchors is not None else None
 
     @property
     def region(self) -> str:
@@ -182,13 +220,13 @@ class Report(_Model):
             "report": self.head.model_dump(mode="json"),
             "sections": [section.model_dump(mode="json") for section in self.sections],
             "mentions": [mention.model_dump(mode="json") for mention in self.mentions],
-            "records": [record.model_dump(mode="json") for record in self.records],
-        }
+            "records": [record.to_dict() for record in self.records],
+        } | ({"pages": [page.model_dump(mode="json") for page in self.pages]} if self.pages else {})
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], text: str) -> Report:
         """The report that ``to_dict`` made ``data`` of, with its text. Raises pydantic's ValidationError."""
-        return cls.model_validate({"head": data["report"], "text": text, **{k: data[k] for k in LISTS}})
+        return cls.model_validate({"head": data["report"], "text": text, **{k: data[k] for k in LISTS if k in data}})
 
     def to_dataframe(self) -> pandas.DataFrame:
         """The records as a pandas DataFrame, one row a record, without provenance. Raises UsageError without pandas."""
@@ -199,8 +237,9 @@ class Report(_Model):
         return pandas.DataFrame(flat_rows(self.records), columns=COLUMNS)
 
 
-LISTS = ("sections", "mentions", "records")
-COLUMNS = [name for name in IndicatorRecord.model_fields if name not in ("sentence", "provenance", "section")]
+LISTS = ("sections", "mentions", "records", "pages")
+NESTED = ("sentence", "provenance", "section", "location")
+COLUMNS = [name for name in IndicatorRecord.model_fields if name not in NESTED]
 """The flat fields of a record, in order: the columns of tables and CSV."""
 
 

@@ -12,8 +12,14 @@ import pytest
 
 import zhibiao
 
-with Path(__file__).with_name("cases.tsv").open(encoding="utf-8", newline="") as file:
-    CASES = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+def _table(name: str) -> list[dict[str, str]]:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+CASES = _table("cases.tsv")
+PREDICATES = [tuple(row.values()) for row in _table("predicates.tsv")]
 
 
 def _shown(record: zhibiao.Record) -> str:
@@ -40,6 +46,13 @@ def _case(row: dict[str, str]) -> object:
 def test_sentence(home: str, sentence: str, records: str) -> None:
     report = zhibiao.extract_text(sentence, region=home, year=2021)
     assert [_shown(record) for record in report.records] == records.split(" ; ")
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PREDICATES)
+def test_predicate(sentence: str, expected: str) -> None:
+    report = zhibiao.extract_text(sentence, region="大同市", year=2021)
+    counted = [record for record in report.records if record.relation == "value"]
+    assert " ; ".join(f"{record.indicator} / {record.predicate}" for record in counted) == expected
 
 
 def test_an_owner_behind_the_figure_is_grounded() -> None:

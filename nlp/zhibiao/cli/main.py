@@ -45,6 +45,13 @@ class Language(StrEnum):
 Lang = Annotated[Language | None, typer.Option("--lang", help=say("lang"))]
 ModelDirectory = Annotated[Path | None, typer.Option("--model", help=say("model"), metavar="DIR")]
 Dictionaries = Annotated[list[Path] | None, typer.Option("--dictionary", help=say("dictionary"), metavar="FILE")]
+MaxSize = Annotated[int, typer.Option("--max-size", help=say("max_size"), min=1)]
+MaxPages = Annotated[int, typer.Option("--max-pages", help=say("max_pages"), min=1)]
+MaxSeconds = Annotated[float, typer.Option("--max-seconds", help=say("max_seconds"), min=0)]
+MaxUnpacked = Annotated[int, typer.Option("--max-unpacked", help=say("max_unpacked"), min=1)]
+MaxRatio = Annotated[int, typer.Option("--max-ratio", help=say("max_ratio"), min=1)]
+MaxMembers = Annotated[int, typer.Option("--max-members", help=say("max_members"), min=1)]
+MaxDepth = Annotated[int, typer.Option("--max-depth", help=say("max_depth"), min=1)]
 
 
 def _show_version(wanted: bool) -> None:
@@ -70,6 +77,14 @@ def extract(
     format: Annotated[ResultFormat, typer.Option("--format", help=say("format"))] = ResultFormat.table,
     region: Annotated[str | None, typer.Option("--region", help=say("region"))] = None,
     year: Annotated[int | None, typer.Option("--year", help=say("year"), min=1900, max=2100)] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help=say("encoding"))] = None,
+    max_size: MaxSize = 200,
+    max_pages: MaxPages = 2000,
+    max_seconds: MaxSeconds = 120.0,
+    max_unpacked: MaxUnpacked = 500,
+    max_ratio: MaxRatio = 200,
+    max_members: MaxMembers = 2000,
+    max_depth: MaxDepth = 2,
     model: ModelDirectory = None,
     dictionary: Dictionaries = None,
     output: Annotated[Path | None, typer.Option("--output", help=say("output"), metavar="FILE")] = None,
@@ -77,21 +92,38 @@ def extract(
 ) -> None:
     """Extracts each file; one that fails is reported and does not stop the others."""
     from zhibiao.cli.output import writer_for
-    from zhibiao.extraction import extract_text
+    from zhibiao.extraction import extract_source
     from zhibiao.knowledge.model import load_model
-    from zhibiao.reading import read_file, read_stream
+    from zhibiao.reading import Limits, read_source
 
+    limits = Limits(
+        size=max_size << 20,
+        pages=max_pages,
+        seconds=max_seconds,
+        unpacked=max_unpacked << 20,
+        ratio=max_ratio,
+        members=max_members,
+        depth=max_depth,
+    )
     failed = False
+
+    def refuse(error: ZhibiaoError) -> None:
+        nonlocal failed
+        _complain(error)
+        failed = True
+
     with _errors():
         loaded = load_model(model, tuple(dictionary or ()))
         writer = writer_for(format.value, several=len(files) > 1)
         for name in files:
             try:
-                text = read_stream(sys.stdin.buffer) if name == "-" else read_file(Path(name))
-                writer.add(extract_text(text, region=region, year=year, model=loaded, source=Path(name).name))
+                file = sys.stdin.buffer.read() if name == "-" else name
+                for source in read_source(file, encoding=encoding, limits=limits, on_error=refuse):
+                    if source.unread:
+                        _warn("unread_pages", name=source.name, pages=", ".join(map(str, source.unread)))
+                    writer.add(extract_source(source, region=region, year=year, model=loaded))
             except ZhibiaoError as error:
-                _complain(error)
-                failed = True
+                refuse(error)
         if writer.reports:
             _deliver(writer.text(), output, writer.records)
     if failed:
@@ -136,6 +168,10 @@ class _errors:
 
 def _complain(error: ZhibiaoError) -> None:
     print(f"zhibiao: {error.text(say.lang)}", file=sys.stderr)
+
+
+def _warn(key: str, **details: object) -> None:
+    print(f"zhibiao: {say(key, **details)}", file=sys.stderr)
 
 
 def _deliver(text: str, output: Path | None, records: int) -> None:

@@ -37,7 +37,7 @@ class Writer(ABC):
 
 
 class JsonWriter(Writer):
-    """One object for one file, an array of them for several."""
+    """One object for one report, an array of them for several files or for an archive of several reports."""
 
     def __init__(self, several: bool) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class JsonWriter(Writer):
 
     def text(self) -> str:
         data = [report.to_dict() for report in self.reports]
-        return json.dumps(data if self.several else data[0], ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(data if self.several or len(data) > 1 else data[0], ensure_ascii=False, indent=2) + "\n"
 
 
 class JsonLinesWriter(Writer):
@@ -55,7 +55,7 @@ class JsonLinesWriter(Writer):
         lines = []
         for report in self.reports:
             head = {"report": report.head.id, "source": report.head.source}
-            rows = (head | record.model_dump(mode="json") for record in report.records)
+            rows = (head | record.to_dict() for record in report.records)
             lines += [json.dumps(row, ensure_ascii=False) for row in rows]
         return "".join(line + "\n" for line in lines)
 

@@ -21,7 +21,37 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Score the extraction against annotated reports.",
         "zh": "用标注过的报告评测提取结果。",
     },
-    "files": {"en": "Text files, - for standard input.", "zh": "文本文件，- 表示标准输入。"},
+    "files": {
+        "en": "Reports as PDF, DOCX, HTML, Markdown, text or a ZIP of these; - for standard input.",
+        "zh": "PDF、DOCX、HTML、Markdown、文本格式的报告，或其 ZIP 压缩包；- 表示标准输入。",
+    },
+    "encoding": {
+        "en": "The encoding of text and HTML files, instead of the one detected.",
+        "zh": "文本和 HTML 文件的编码，代替自动识别的结果。",
+    },
+    "max_size": {"en": "Refuse files of more megabytes.", "zh": "拒绝超过此大小（MB）的文件。"},
+    "max_pages": {"en": "Refuse PDF files of more pages.", "zh": "拒绝超过此页数的 PDF。"},
+    "max_seconds": {
+        "en": "Refuse files that take more seconds to read.",
+        "zh": "拒绝读取时间超过此秒数的文件。",
+    },
+    "max_unpacked": {
+        "en": "Refuse archives and DOCX files that unpack to more megabytes.",
+        "zh": "拒绝解压后超过此大小（MB）的压缩包和 DOCX。",
+    },
+    "max_ratio": {
+        "en": "Refuse archives with a file more times larger than packed.",
+        "zh": "拒绝压缩比超过此倍数的压缩包。",
+    },
+    "max_members": {"en": "Refuse archives of more files.", "zh": "拒绝文件数超过此值的压缩包。"},
+    "max_depth": {
+        "en": "Refuse archives within more archives; 1 is an archive of files.",
+        "zh": "拒绝嵌套层数超过此值的压缩包；1 表示不含压缩包的压缩包。",
+    },
+    "unread_pages": {
+        "en": "{name}: page {pages}: a picture without text, not read; run OCR first to have it",
+        "zh": "{name}：第 {pages} 页是没有文字的图片，未读取；如需其内容请先做文字识别",
+    },
     "folders": {
         "en": "Annotated reports, or folders of them.",
         "zh": "标注过的报告，或存放它们的文件夹。",

@@ -22,7 +22,7 @@ from zhibiao.knowledge.tables import read_toml, read_tsv
 TIME, REGION, ENTITY, TERM, OTHER, WIDE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 PLACE = f"[{REGION}{WIDE}]"
 REMARK = "(?:剔除|扣除|不考虑)[^，；]{1,14}?(?:后|影响)"  # an adverbial that says how growth is reckoned
-UNIT_CLASSES = ("percent", "fraction", "points", "times", "amount")
+UNIT_CLASSES = ("percent", "fraction", "points", "times", "amount", "ratio")
 
 
 class Words(BaseModel):
@@ -34,6 +34,7 @@ class Words(BaseModel):
     over: list[str]
     yardsticks: list[str]
     openers: list[str]
+    sums: list[str]
     topics: list[str]
     compounds: list[str]
     notes: list[str]
@@ -41,6 +42,8 @@ class Words(BaseModel):
     measures: list[str]
     gauges: list[str]
     parts: list[str]
+    held: list[str]
+    balances: list[str]
     classes: list[str]
     asides: list[str]
     flows: list[str]
@@ -65,6 +68,7 @@ class Words(BaseModel):
     ends: list[str]
     ranks: list[str]
     givers: list[str]
+    granted: list[str]
     yardstick_kinds: dict[str, str]
 
 
@@ -199,6 +203,8 @@ def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
         "absolute": Endings(words.absolutes),
         "gauge": Endings(words.gauges),
         "part": Endings(words.parts),
+        "held": Endings(words.held),
+        "balance": Endings(words.balances),
         "closing": Endings(kinds["closing"]),
     }
 
@@ -238,6 +244,8 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "aside": re.compile(one_of(words.asides)),
         "changing": re.compile(f"{one_of(kinds['changing'])}{particle}(?!值|额|率|[到至为])"),
         "noun_end": re.compile(f"{classes['NOUN']}(?:分别|均|都|也)*\\Z"),
+        "sum": re.compile(one_of(words.sums)),
+        "granted": re.compile(f"(?:财政)?{one_of(words.granted)}"),
         "note": re.compile(one_of(words.notes)),
         "target": re.compile(one_of(words.targets)),
         "target_clause": re.compile(one_of(words.target_clauses)),

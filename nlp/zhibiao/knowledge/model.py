@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge import grammar, headings, heads, indicators, regions, tables, times
+from zhibiao.knowledge import grammar, headings, heads, indicators, regions, table_words, tables, times
 from zhibiao.knowledge.names import Names
 from zhibiao.knowledge.numerals import Numerals
 from zhibiao.tokenizer import Tokenizer
@@ -45,6 +45,7 @@ class Model:
     headings: headings.Headings
     heads: heads.Heads
     grammar: grammar.Grammar
+    tables: table_words.TableWords
 
     @property
     def label(self) -> str:
@@ -70,18 +71,21 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     """``digests`` make a changed dictionary a new model."""
     own = directory / DICTIONARY
     files = ((own,) if own.exists() else ()) + dictionaries
+    meta = _meta(directory)
+    known_regions = regions.load(directory)
     return Model(
         directory=directory,
-        meta=_meta(directory),
+        meta=meta,
         tokenizer=Tokenizer(files),
         numerals=Numerals.load(directory),
-        names=Names.load(directory),
-        regions=regions.load(directory),
+        names=Names.load(directory, known_regions),
+        regions=known_regions,
         catalogue=indicators.load(directory),
         times=times.load(directory),
         headings=headings.load(directory),
         heads=heads.load(directory),
         grammar=grammar.load(directory),
+        tables=table_words.load(directory),
     )
 
 

@@ -18,19 +18,18 @@ from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.frames import Frame, read_frame
 from zhibiao.linking.labels import label
 from zhibiao.linking.observe import observe, observe_heading, observe_plain
-from zhibiao.linking.phrases import SKIP, Phrase, Reader
+from zhibiao.linking.phrases import LASTING, SKIP, Phrase, Reader
 from zhibiao.linking.places import Places
 from zhibiao.linking.state import Spans
+from zhibiao.linking.tabular import statements
 
 POINT = 4  # the level of a point in a list: ——, 一是
 WIDE_REGIONS = frozenset({"000000", "world"})
-LASTING = "连续"  # 连续 641 天无本土病例: what lasted is all that follows
 JOIN = "、和及与或，"
 AMONG = re.compile(r"中(?:有|共有)?$")  # 37 个行业大类中有 25 个行业 …
 NOWHERE = Source()
 NO_WORDS = Phrase()
 TIES = ("和", "、", "及", "与")
-UNFRAMED = ("rank", "ratio")
 
 
 class Linker:
@@ -89,7 +88,7 @@ class Linker:
         figures.sort(key=lambda m: m.start)
         facts: list[Fact] = []
         paragraph, index = -1, 0
-        for sentence in self.analysis.structure.sentences:
+        for sentence in statements(self.analysis):
             fresh = sentence.paragraph != paragraph
             if fresh:
                 self._next_paragraph(sentence)
@@ -173,18 +172,40 @@ class Linker:
         context, reader = self.context, self.context.reader
         begin, joint = _begin(clause, figure)
         kind = figure.kind
-        frame = None if kind in UNFRAMED else read_frame(clause, begin, figure.start, kind, context.grammar)
-        tail = NO_WORDS
-        if kind == "amount" and (frame is None or frame.rule == "level.to"):
+        frame = None if kind == "rank" else read_frame(clause, begin, figure.start, kind, context.grammar)
+        frame = frame or self._completion(clause, figure)
+        tail, end = NO_WORDS, self._head_end(clause, figure, frame, kind, begin)
+        lasting = kind == "amount" and clause.text.endswith(LASTING, begin, figure.start)
+        if lasting:
+            tail = self._lasting(clause, figure)
+            end -= 0 if tail.name else len(LASTING)
+        elif kind == "amount" and (frame is None or frame.rule == "level.to"):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
-            if clause.text.endswith(LASTING, begin, figure.start):
-                tail = Phrase(name=((figure.end, _limit(clause, figure)),))
-        head = reader.read_head(clause, begin, self._head_end(clause, figure, frame, kind, begin), bool(tail.name))
+        head = reader.read_head(clause, begin, end, bool(tail.name))
+        if lasting and not tail.name:
+            head.predicate = ((end, figure.start),)
         if joint and context.last is not None and not head.predicate:
             head.change = head.change or context.last.head.change
         if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
             frame = context.last.frame
         return Reading(figure, clause, kind, begin, joint, frame, head, tail)
+
+    def _lasting(self, clause: Clause, figure: Figure) -> Phrase:
+        """What lasted: all that follows, or, where but a bound leads to the next figure (连续四年超 2000 亿元), what
+        stands before."""
+        end = _limit(clause, figure)
+        bounded = self.context.grammar.expressions["link"].fullmatch(clause.labelled, figure.end, end) is not None
+        return Phrase() if bounded else Phrase(name=((figure.end, end),))
+
+    def _completion(self, clause: Clause, figure: Figure) -> Frame | None:
+        """The pattern of a completion whose yardstick has its amount in it: 为年初预算 51.3 亿元的 100.5%."""
+        if figure.kind != "percent" or not figure.index:
+            return None
+        amount = clause.figures[figure.index - 1]
+        if clause.text[amount.end : figure.start] != "的":
+            return None
+        frame = read_frame(clause, _begin(clause, amount)[0], figure.start, figure.kind, self.context.grammar)
+        return frame if frame is not None and frame.relation == "completion" else None
 
     def _head_end(self, clause: Clause, figure: Figure, frame: Frame | None, kind: str, begin: int) -> int:
         """Where the subject's words end: at the pattern before the figure, or before the words of rank."""

@@ -12,6 +12,7 @@ Piece = tuple[Range, ...]
 STRONG = re.compile(r"、|，")
 WEAK = re.compile(r"、|以及|和|及|与")
 OWNER = 3  # characters of what owns several measures (省属企业营业收入、利润)
+ORDINAL = re.compile(r"(第?)[一二三四五六七八九十]{1,2}")
 ETC = re.compile(r"等(?:\d+[个项类种])?")
 
 
@@ -32,7 +33,20 @@ def split(
         return None
     if shared is not None:
         return [(item, shared) for item in items]
-    return _share(text, items, attribute, known)
+    return _ordinals(text, items) or _share(text, items, attribute, known)
+
+
+def _ordinals(text: str, items: list[Range]) -> list[Piece] | None:
+    """第一、二、三产业: each item is its number with 第 and with what the last one numbers."""
+    found = [ORDINAL.match(text, a, b) for a, b in items]
+    if not all(found) or any(hit.end() < b for hit, (_, b) in zip(found[:-1], items[:-1], strict=True) if hit):
+        return None
+    hits = [hit for hit in found if hit is not None]
+    start, end = hits[-1].end(), items[-1][1]
+    if start == end:
+        return None
+    prefix = (hits[0].span(1),) if hits[0][1] else ()
+    return [(*(() if hit[1] else prefix), hit.span(), (start, end)) for hit in hits]
 
 
 def _items(text: str, start: int, end: int, count: int) -> list[Range] | None:

@@ -14,6 +14,9 @@ from zhibiao.linking.clauses import Clause
 
 Range = tuple[int, int]
 Ranges = tuple[Range, ...]
+LASTING = "连续"  # 连续 641 天无本土病例: what lasted is all that follows
+LISTED = "、和及与"
+AFTER = "后"  # 加上调入资金 3 亿元后，收入总计 …
 SKIP = re.compile(r"(?:人民币)?(?:左右|以上|以内|之内|以下|上下|之多|[多余])?(?:，|,)?")
 EDGE = "的、和及与或，：“” 　"
 ETC = "等"
@@ -127,7 +130,7 @@ class Reader:
         """The words ``[start, end)`` behind a figure: a noun that it counts and the verb behind that."""
         phrase = Phrase()
         begin = SKIP.match(clause.labelled, start, end).end()  # type: ignore[union-attr]
-        if clause.text[begin : begin + 1] in JOINERS:
+        if clause.text[begin : begin + 1] in JOINERS or clause.text[begin:end] == AFTER:
             return phrase
         if clause.text.startswith("的", begin):
             hit = RUNS[ENTITY].search(clause.labelled, begin, end)
@@ -153,7 +156,9 @@ class Reader:
     def read_purpose(self, clause: Clause, start: int, end: int, verbal: bool) -> Ranges:
         """What money is for, in the words ``[start, end)`` behind it: the noun behind the words of purpose and the
         verb, without the counts in it. ``verbal`` says that a verb has to open it."""
-        start = self.expressions["purpose"].match(clause.labelled, start, end).end()  # type: ignore[union-attr]
+        words = self.expressions["purpose"].match(clause.labelled, start, end)
+        assert words is not None  # it may be empty
+        start, verbal = words.end(), verbal and not words.group().strip("，的")
         phrase = Phrase()
         begin = self._strip_left(clause, start, end, phrase, True)
         if verbal and self.expressions["opening"].search(clause.labelled, start, begin) is None:
@@ -170,10 +175,19 @@ class Reader:
         end = of if of >= 0 else end
         for hit in self.expressions["tail_end"].finditer(clause.labelled, begin, end):
             inside = hit.group() == "中" and clause.text.startswith("有", hit.end())
+            if _in_quotes(clause.text, begin, hit.start()):
+                continue
             if inside or self._is_word(clause, hit.start(), hit.end(), end):
-                action = self.expressions["action"].match(clause.labelled, hit.start(), end)
-                return hit.start(), action.span() if action else None
+                return hit.start(), self._done(clause, hit.start(), hit.end(), end)
         return end, None
+
+    def _done(self, clause: Clause, start: int, stop: int, end: int) -> Range | None:
+        """The verb that the words ``[start, stop)`` behind a noun are, or that stands behind them (全面开工)."""
+        action = self.expressions["action"].match
+        found = action(clause.labelled, start, end) or action(clause.labelled, stop, end)
+        if found is not None:
+            return found.span()
+        return (stop, end) if clause.labelled[stop:end] in self.endings["closing"].words else None
 
     def _is_word(self, clause: Clause, start: int, stop: int, end: int) -> bool:
         """Whether words begin at ``start`` and at ``stop``."""
@@ -196,6 +210,9 @@ class Reader:
     def _strip_left(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> int:
         """Leaves out what opens the phrase and is no part of the name; takes the predicate that opens it."""
         openers = self.expressions["openers"]
+        sign = self.expressions["sum"].match(clause.labelled, start, end)
+        if sign is not None and self._is_word(clause, start, sign.end(), end):
+            start = sign.end()
         while start < end:
             opener = openers.match(clause.labelled, start, end)
             if opener is not None and self._keeps_toward(clause, opener.end(), end):
@@ -240,7 +257,7 @@ class Reader:
         best = None
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
             rest = clause.text[hit.end() : end].strip(EDGE)
-            if (not rest and not counted) or rest in self.attributes:
+            if (not rest and not counted) or rest in self.attributes or self._is_gauge(rest):
                 continue
             if clause.offsets[hit.start()] in self.starts:
                 best = hit
@@ -248,6 +265,11 @@ class Reader:
             return start
         phrase.predicate = (best.span(),)
         return self._strip_left(clause, best.end(), end, phrase, counted)
+
+    def _is_gauge(self, rest: str) -> bool:
+        """Whether what stands behind a verb is but the end of a measure that the verb belongs to (开行量), in a list
+        (解决率、满意率) too."""
+        return rest[:1] in self.endings["gauge"].words and (len(rest) == 1 or rest[1] in LISTED)
 
     def _find(self, clause: Clause, name: str, start: int, end: int) -> Range | None:
         """The first verb of a kind that has a name behind it."""
@@ -289,6 +311,11 @@ class Reader:
         if not phrase.predicate:
             phrase.predicate = ((end - size, end),)
         return self._strip_link(clause, start, end - size)
+
+
+def _in_quotes(text: str, start: int, position: int) -> bool:
+    """Whether a position stands in quotation marks that open behind ``start``: what is quoted is a name."""
+    return text.count("“", start, position) > text.count("”", start, position)
 
 
 def _trim(text: str, start: int, end: int) -> Range:

@@ -8,6 +8,7 @@ from zhibiao.analysis import Fact, Source
 from zhibiao.knowledge.grammar import TIME, WIDE
 from zhibiao.linking import periods
 from zhibiao.linking.context import Context, Reading
+from zhibiao.linking.phrases import LASTING
 from zhibiao.matchers.times import resolve
 
 TIMES = re.compile(f"{TIME}+")
@@ -15,8 +16,8 @@ AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均|年递增")
 FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
 REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
 NOWHERE = Source()
-FROM = ("level.from", "share.from")
-LASTING = "连续"
+BUDGETED = "budgeted"  # the rule of an amount that a completion is measured by (为年初预算 51.3 亿元的 …)
+FROM = ("level.from", "share.from", "growth.from")
 LISTING = "、和至"
 WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
 
@@ -40,7 +41,8 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
 
 def _is_frame(context: Context, reading: Reading, start: int, end: int, name: str) -> bool:
     """Whether a region is what something is counted or ranked in, or part of what is measured, and not where it is:
-    behind 在 or 居, in a list, behind a predicate, the level of another budget, or a wide one beside a predicate."""
+    behind 在 or 居, in a list, behind a predicate, the level of another budget, or a wide one beside a predicate or
+    before what it grants (自治区补助收入)."""
     clause, head = reading.clause, reading.head
     if reading.kind == "amount" and clause.text.find("之一", reading.figure.start) >= 0:
         return False
@@ -51,7 +53,10 @@ def _is_frame(context: Context, reading: Reading, start: int, end: int, name: st
         return True
     if head.predicate and head.predicate[0][0] < start:
         return True
-    return clause.labelled[start] == WIDE and bool(head.predicate or reading.tail.name)
+    if clause.labelled[start] != WIDE:
+        return False
+    granted = context.grammar.expressions["granted"].match(clause.text, end) is not None
+    return granted or bool(head.predicate or reading.tail.name)
 
 
 def carry(context: Context, name: str, spans: tuple[tuple[int, int], ...]) -> None:
@@ -175,11 +180,12 @@ def _own_period(context: Context, reading: Reading) -> tuple[str, Source]:
 
 
 def judge(context: Context, reading: Reading, fact: Fact) -> None:
-    """The status: a target in the part that looks ahead, behind a word of aiming, or in a year to come."""
-    if context.ahead or context.state.target or _is_beyond(fact.period, context.report_year):
+    """The status: a target in the part that looks ahead, behind a word of aiming, in a year to come, or as the amount
+    that a budget had."""
+    year = periods.end_year(fact.period)
+    beyond = year is not None and context.report_year is not None and year > context.report_year
+    rule = reading.frame.rule if reading.frame is not None else ""
+    if rule in FROM and fact.period and not beyond:
+        return  # where an aim starts from (比上年执行数 204 万元增长 …) is a result
+    if context.ahead or context.state.target or beyond or rule == BUDGETED:
         fact.status = "target"
-
-
-def _is_beyond(period: str, year: int | None) -> bool:
-    end = periods.end_year(period)
-    return end is not None and year is not None and end > year

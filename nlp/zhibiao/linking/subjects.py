@@ -8,11 +8,12 @@ from zhibiao.knowledge.grammar import ENTITY
 from zhibiao.linking import lists
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context, Reading
-from zhibiao.linking.phrases import Phrase, Range, Ranges, joined
+from zhibiao.linking.phrases import LASTING, Phrase, Range, Ranges, joined
 from zhibiao.linking.state import EMPTY, Spans, Subject
 
 PURPOSEFUL = ("投资", "总投资")
 ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
+PARTICLES = "了着过"
 COUNTED = ("percent", "points", "times", "fraction")
 
 
@@ -26,10 +27,11 @@ def resolve(context: Context, reading: Reading) -> Subject:
     if purpose is not None:
         return purpose
     if not ranges or joined(reading.clause, ranges) in context.grammar.words.totals:
-        return _carried(context, reading)
+        carried, verb = _carried(context, reading), _verb(reading.clause, reading.head.predicate)
+        return carried._replace(predicate=verb) if verb == LASTING else carried
     subject = make(context, reading.clause, ranges, reading.head)
     if not subject.predicate and reading.tail.predicate:
-        subject = subject._replace(predicate=joined(reading.clause, reading.tail.predicate))
+        subject = subject._replace(predicate=_verb(reading.clause, reading.tail.predicate))
     if not subject.predicate and _continues(context, reading):
         subject = subject._replace(predicate=context.state.subject.predicate)
     if reading.tail.name and (measure := _counted(context, reading)[1]):
@@ -44,7 +46,8 @@ def _purpose(context: Context, reading: Reading, ranges: Ranges) -> Subject | No
         return None
     words, state = context.grammar.words, context.state
     name = joined(reading.clause, ranges)
-    bare = name in PURPOSEFUL and not (state.subject.item or state.subject.entity or head.entities or state.entity)
+    owned = state.subject.item or state.subject.entity or state.entity
+    bare = name in PURPOSEFUL and not head.entities and (not owned or _acts(context, reading))
     spent = not name and joined(reading.clause, head.predicate[-1:]) in words.spending
     if not (bare or spent) or reading.tail.entities:
         return None
@@ -59,11 +62,18 @@ def _purpose(context: Context, reading: Reading, ranges: Ranges) -> Subject | No
     own = (
         make(context, reading.clause, ranges, head)
         if ranges
-        else EMPTY._replace(predicate=joined(reading.clause, head.predicate))
+        else EMPTY._replace(predicate=_verb(reading.clause, head.predicate))
     )
     if bare:
         return _joined(subject, own)._replace(item=subject.name, item_spans=subject.spans)
     return subject._replace(predicate=own.predicate)
+
+
+def _acts(context: Context, reading: Reading) -> bool:
+    """Whether what was done with an amount stands right behind it: 投资 920 万元完成道路改造."""
+    clause, start = reading.clause, reading.figure.end
+    found = context.grammar.expressions["action"].match(clause.labelled, start)
+    return found is not None and found.end() < len(clause.text)
 
 
 def _behind(context: Context, reading: Reading) -> tuple[Ranges, Clause]:
@@ -112,10 +122,15 @@ def make(context: Context, clause: Clause, ranges: Ranges, phrase: Phrase) -> Su
         item_spans=() if attribute else spans,
         attribute=attribute,
         attribute_spans=attribute_spans,
-        predicate=joined(clause, phrase.predicate),
+        predicate=_verb(clause, phrase.predicate),
         entity=entity,
         entity_spans=entity_spans,
     )
+
+
+def _verb(clause: Clause, ranges: Ranges) -> str:
+    """A predicate without the particle behind it: 印发了 is 印发."""
+    return joined(clause, ranges).rstrip(PARTICLES)
 
 
 def _notice_fund(context: Context, clause: Clause, ranges: Ranges) -> None:
@@ -212,7 +227,7 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     if subject.name in context.grammar.bare and not subject.entity:
         return _with_item(context, subject)
     if context.grammar.endings["measure"].ends(subject.name):
-        return subject
+        return _with_balance(context, reading, subject)
     whole, previous = state.whole, state.subject
     if subject.name.endswith("级") and whole.name and _same_measure(reading, state.whole_unit):
         return subject._replace(name=subject.name + whole.name, spans=(*subject.spans, *whole.spans))
@@ -231,6 +246,20 @@ def _with_owner(reading: Reading, subject: Subject) -> Subject:
         return subject
     a, b = reading.tail.entities[-1]
     return subject._replace(entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b))
+
+
+def _with_balance(context: Context, reading: Reading, subject: Subject) -> Subject:
+    """A debt or deposit that is a part of a balance or limit is one itself: 债务余额 3 亿元，其中：一般债务 1 亿元. It
+    stands behind 其中 or in a bracket."""
+    endings, state = context.grammar.endings, context.state
+    if not endings["held"].ends(subject.name) or not _same_measure(reading, state.whole_unit or state.unit):
+        return subject
+    whole = state.whole if state.whole.name else state.subject if reading.clause.outer is not None else EMPTY
+    size = endings["balance"].size(whole.name, 0, len(whole.name))
+    if not size or not endings["held"].ends(whole.name[:-size]):
+        return subject
+    end = whole.spans[-1][1]
+    return _with_attribute(subject, whole._replace(attribute=whole.name[-size:], attribute_spans=((end - size, end),)))
 
 
 def _same_measure(reading: Reading, unit: str, scope: bool = False) -> bool:

@@ -123,7 +123,7 @@ class Context:
 
     def _is_bare_amount(self, text: str, reading: Reading, before: str) -> bool:
         """亿元, 千万吨, 百家: amounts where a measure follows, counts only with a bound (上百家, 千余家)."""
-        if before in ("每", "\n", "（") or text.startswith("级", reading.end):
+        if before in ("每", "\n", "（", "：", ":") or text.startswith("级", reading.end):  # 单位：亿元、% names units
             return False
         if reading.more or self._is_bounded(text, reading):
             return True
