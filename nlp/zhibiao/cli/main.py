@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -11,10 +10,28 @@ from typing import Annotated, TextIO
 
 import typer
 
+from zhibiao.cli.audit import audit
+from zhibiao.cli.batch import batch
+from zhibiao.cli.common import (
+    FAILURE,
+    Derived,
+    Dictionaries,
+    Lang,
+    MaxDepth,
+    MaxMembers,
+    MaxPages,
+    MaxRatio,
+    MaxSeconds,
+    MaxSize,
+    MaxUnpacked,
+    ModelDirectory,
+    deliver,
+    errors_told,
+    limits_of,
+)
+from zhibiao.cli.files import Files
+from zhibiao.cli.store import export, find, panel
 from zhibiao.cli.texts import speaker as say
-from zhibiao.errors import ZhibiaoError
-
-FAILURE = 2
 
 app = typer.Typer(help=say("app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -33,25 +50,6 @@ class ScoreFormat(StrEnum):
 
     table = "table"
     json = "json"
-
-
-class Language(StrEnum):
-    """The languages of messages."""
-
-    zh = "zh"
-    en = "en"
-
-
-Lang = Annotated[Language | None, typer.Option("--lang", help=say("lang"))]
-ModelDirectory = Annotated[Path | None, typer.Option("--model", help=say("model"), metavar="DIR")]
-Dictionaries = Annotated[list[Path] | None, typer.Option("--dictionary", help=say("dictionary"), metavar="FILE")]
-MaxSize = Annotated[int, typer.Option("--max-size", help=say("max_size"), min=1)]
-MaxPages = Annotated[int, typer.Option("--max-pages", help=say("max_pages"), min=1)]
-MaxSeconds = Annotated[float, typer.Option("--max-seconds", help=say("max_seconds"), min=0)]
-MaxUnpacked = Annotated[int, typer.Option("--max-unpacked", help=say("max_unpacked"), min=1)]
-MaxRatio = Annotated[int, typer.Option("--max-ratio", help=say("max_ratio"), min=1)]
-MaxMembers = Annotated[int, typer.Option("--max-members", help=say("max_members"), min=1)]
-MaxDepth = Annotated[int, typer.Option("--max-depth", help=say("max_depth"), min=1)]
 
 
 def _show_version(wanted: bool) -> None:
@@ -85,48 +83,27 @@ def extract(
     max_ratio: MaxRatio = 200,
     max_members: MaxMembers = 2000,
     max_depth: MaxDepth = 2,
+    derived: Derived = False,
     model: ModelDirectory = None,
     dictionary: Dictionaries = None,
     output: Annotated[Path | None, typer.Option("--output", help=say("output"), metavar="FILE")] = None,
     lang: Lang = None,
 ) -> None:
     """Extracts each file; one that fails is reported and does not stop the others."""
+    from zhibiao.audit import with_derived
     from zhibiao.cli.output import writer_for
-    from zhibiao.extraction import extract_source
     from zhibiao.knowledge.model import load_model
-    from zhibiao.reading import Limits, read_source
 
-    limits = Limits(
-        size=max_size << 20,
-        pages=max_pages,
-        seconds=max_seconds,
-        unpacked=max_unpacked << 20,
-        ratio=max_ratio,
-        members=max_members,
-        depth=max_depth,
-    )
-    failed = False
-
-    def refuse(error: ZhibiaoError) -> None:
-        nonlocal failed
-        _complain(error)
-        failed = True
-
-    with _errors():
+    with errors_told():
         loaded = load_model(model, tuple(dictionary or ()))
+        limits = limits_of(max_size, max_pages, max_seconds, max_unpacked, max_ratio, max_members, max_depth)
+        reader = Files(loaded, region, year, encoding, limits)
         writer = writer_for(format.value, several=len(files) > 1)
-        for name in files:
-            try:
-                file = sys.stdin.buffer.read() if name == "-" else name
-                for source in read_source(file, encoding=encoding, limits=limits, on_error=refuse):
-                    if source.unread:
-                        _warn("unread_pages", name=source.name, pages=", ".join(map(str, source.unread)))
-                    writer.add(extract_source(source, region=region, year=year, model=loaded))
-            except ZhibiaoError as error:
-                refuse(error)
+        for report in reader.reports(files):
+            writer.add(with_derived(report, loaded) if derived else report)
         if writer.reports:
-            _deliver(writer.text(), output, writer.records)
-    if failed:
+            deliver(writer.text(), output, writer.records)
+    if reader.failed:
         raise typer.Exit(FAILURE)
 
 
@@ -146,62 +123,19 @@ def evaluate(
     from zhibiao.evaluation import evaluate as run
     from zhibiao.knowledge.model import load_model
 
-    with _errors():
+    with errors_told():
         evaluation = run(folders, load_model(model, tuple(dictionary or ())))
         if format is ScoreFormat.json:
-            _deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
+            deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
         else:
-            _deliver(score_tables(evaluation, errors), None, 0)
+            deliver(score_tables(evaluation, errors), None, 0)
 
 
-class _errors:
-    """Turns an error of zhibiao into one line on standard error and exit code 2."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, ZhibiaoError):
-            _complain(error)
-            raise typer.Exit(FAILURE) from error
-
-
-def _complain(error: ZhibiaoError) -> None:
-    print(f"zhibiao: {error.text(say.lang)}", file=sys.stderr)
-
-
-def _warn(key: str, **details: object) -> None:
-    print(f"zhibiao: {say(key, **details)}", file=sys.stderr)
-
-
-def _deliver(text: str, output: Path | None, records: int) -> None:
-    """Prints a result, or writes it to a file and says so."""
-    if output is None:
-        _print(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise _unwritable(f"--output {output}", error) from error
-    print(say("written", count=records, path=output), file=sys.stderr)
-
-
-def _print(text: str) -> None:
-    """Writes to standard output, at once, so that a full disk is told."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left in the buffer at exit
-        raise _unwritable(say("stdout"), error) from error
-
-
-def _unwritable(target: str, error: OSError) -> ZhibiaoError:
-    from zhibiao.errors import UsageError
-
-    return UsageError("E302", option=target, reason=error.strerror or str(error))
+app.command(help=say("audit"))(audit)
+app.command(help=say("batch"))(batch)
+app.command(help=say("panel"))(panel)
+app.command(help=say("find"))(find)
+app.command(help=say("export"))(export)
 
 
 def _speak_utf8(stream: TextIO) -> None:

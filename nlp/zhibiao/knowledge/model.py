@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge import grammar, headings, heads, indicators, regions, table_words, tables, times
+from zhibiao.knowledge import audit, grammar, headings, heads, indicators, regions, table_words, tables, times
 from zhibiao.knowledge.names import Names
 from zhibiao.knowledge.numerals import Numerals
 from zhibiao.tokenizer import Tokenizer
@@ -28,6 +28,11 @@ class Meta(BaseModel):
     version: str
     description: str = ""
     license: str = ""
+
+    @property
+    def label(self) -> str:
+        """Name and version."""
+        return f"{self.lang}_{self.name}-{self.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,12 @@ class Model:
     heads: heads.Heads
     grammar: grammar.Grammar
     tables: table_words.TableWords
+    audit: audit.AuditTables
 
     @property
     def label(self) -> str:
         """Name and version, as records of a run keep it."""
-        return f"{self.meta.lang}_{self.meta.name}-{self.meta.version}"
+        return self.meta.label
 
 
 def default_directory() -> Path:
@@ -71,8 +77,8 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     """``digests`` make a changed dictionary a new model."""
     own = directory / DICTIONARY
     files = ((own,) if own.exists() else ()) + dictionaries
-    meta = _meta(directory)
-    known_regions = regions.load(directory)
+    meta = read_meta(directory)
+    known_regions, catalogue = regions.load(directory), indicators.load(directory)
     return Model(
         directory=directory,
         meta=meta,
@@ -80,16 +86,18 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
         numerals=Numerals.load(directory),
         names=Names.load(directory, known_regions),
         regions=known_regions,
-        catalogue=indicators.load(directory),
+        catalogue=catalogue,
         times=times.load(directory),
         headings=headings.load(directory),
         heads=heads.load(directory),
         grammar=grammar.load(directory),
         tables=table_words.load(directory),
+        audit=audit.load(directory, catalogue),
     )
 
 
-def _meta(directory: Path) -> Meta:
+def read_meta(directory: Path) -> Meta:
+    """What a model directory's ``meta.json`` says. Raises ModelError."""
     path = directory / "meta.json"
     try:
         return Meta.model_validate_json(path.read_bytes())
