@@ -18,6 +18,7 @@ SIGN = re.compile(
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
+APPOSITION = re.compile(r"[^—、]*[最首][^—、]*——")  # 世界最高的坝——甲水利枢纽
 _PHASE_WINDOW = 10
 _LIST_MARK = re.compile(f"[、{re.escape(_OPEN + _CLOSE)}]")
 

@@ -51,6 +51,10 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
     return _projects(reading, items, setting, companies)
 
 
+def _lacks_head(reading: Reading, item: Span, last: Span) -> bool:
+    return not head_strength(reading, *item) and shares_head(reading, item, last)
+
+
 def _is_place(reading: Reading, span: Span) -> bool:
     return reading.place_starts.get(span[0]) == span[1]
 
@@ -198,7 +202,7 @@ def _projects(reading: Reading, items: list[Span], setting: Setting, companies: 
     setting = setting._replace(named=0 < len(items) <= 3 * len(named), mostly=most, plain=plain)
     for start, end in items:
         bare = companies and not head_strength(reading, start, end) and before_phase(reading, start, end) == end
-        if _is_place(reading, (start, end)):  # it shares the head of the last
+        if (start, end) != items[-1] and _lacks_head(reading, (start, end), items[-1]):
             found.append(Match(start, end, "PROJECT"))
         elif bare and not _with_place(reading, start, end) and is_company(reading, start, end):
             found.append(Match(start, end, "ORG"))
