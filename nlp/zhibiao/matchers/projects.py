@@ -150,7 +150,7 @@ def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span]
 def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
     """Where the name that starts at ``start`` ends: before the first status that follows a head, else (no head
     anywhere) before the first status, else at the clause's end."""
-    first = Tail(start, end)
+    first = Tail(start, end, stop=end)
     for match in reading.names.tail.finditer(reading.text, start + 2, end):
         stop = match.start()
         if not (reading.is_boundary(stop) or reading.names.undertaking.size(reading.text, start, stop)):
