@@ -234,8 +234,8 @@ def _opened(reading: Reading) -> list[tuple[int, int]]:
     text, names = reading.text, reading.names
     for match in names.opened.finditer(text):
         end = match.start() - 1 if text.startswith("等", match.start() - 1) else match.start()
-        begin = max(text.rfind(mark, 0, end) for mark in "，。；：！？\n") + 1
-        if end - begin <= _LONGEST_OPENED:
+        begin = max(text.rfind(mark, max(0, end - _LONGEST_OPENED - 1), end) for mark in "，。；：！？\n") + 1
+        if 0 < end - begin <= _LONGEST_OPENED:
             found = [_body(reading, *item) for item in split_list(text, begin, end)]
             spans.extend(span for span in found if span)
     return spans
