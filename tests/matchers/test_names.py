@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import zhibiao
 from zhibiao.analysis import Analysis, Match
-from zhibiao.knowledge.names import Names, one_of, read_words
+from zhibiao.knowledge.alternation import one_of
+from zhibiao.knowledge.names import Names, read_words
 from zhibiao.matchers.name_context import split_list
 from zhibiao.matchers.names import match_names
 from zhibiao.matchers.regions import match_regions
@@ -75,7 +76,7 @@ def test_one_of_prefers_the_longest() -> None:
 def test_broken_table_names_its_file(tmp_path: Path) -> None:
     (tmp_path / "names.toml").write_text("[organ]\nlevels = 1\n", encoding="utf-8")
     with pytest.raises(zhibiao.errors.ModelError, match=r"names\.toml"):
-        Names.load(tmp_path)
+        Names.load(tmp_path, zhibiao.load_model().regions)
 
 
 def test_missing_word_list(tmp_path: Path) -> None:

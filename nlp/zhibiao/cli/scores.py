@@ -8,7 +8,7 @@ from zhibiao.cli.paper import Paper
 from zhibiao.cli.texts import speaker as say
 from zhibiao.evaluation import Evaluation, Score, Scores
 
-LAYERS = ("mentions", "records", "fields", "rules")
+LAYERS = ("mentions", "records", "fields", "rules", "checks")
 
 
 def score_tables(evaluation: Evaluation, errors: int) -> str:

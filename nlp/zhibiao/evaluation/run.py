@@ -41,7 +41,7 @@ def evaluate(paths: list[Path], model: Model | None = None) -> Evaluation:
 def _plain(scores: Scores, errors: int) -> dict[str, Any]:
     data: dict[str, Any] = {
         layer: {name: _row(score) for name, score in getattr(scores, layer).items()}
-        for layer in ("mentions", "records", "fields", "rules")
+        for layer in ("mentions", "records", "fields", "rules", "checks")
     }
     if errors:
         data["missed"] = scores.missed[:errors]

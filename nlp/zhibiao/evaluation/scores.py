@@ -69,6 +69,7 @@ class Scores:
     records: dict[str, Score] = field(default_factory=dict)
     fields: dict[str, Score] = field(default_factory=dict)
     rules: dict[str, Score] = field(default_factory=dict)
+    checks: dict[str, Score] = field(default_factory=dict)
     missed: list[Row] = field(default_factory=list)
     extra: list[Row] = field(default_factory=list)
     different: list[Difference] = field(default_factory=list)
@@ -82,6 +83,7 @@ class Scores:
             (self.records, other.records),
             (self.fields, other.fields),
             (self.rules, other.rules),
+            (self.checks, other.checks),
         ):
             for name, score in theirs.items():
                 mine.setdefault(name, Score()).add(score)
@@ -122,14 +124,27 @@ def _compare_records(scores: Scores, annotated: list[Row], extracted: list[Row])
         wrong = [name for name in EXACT if normal(name, gold.get(name)) != normal(name, found.get(name))]
         rule = scores.rules.setdefault(str(found.get("rule", "")), Score())
         rule.add(Score(not wrong, 1, 1))
+        scores.checks.setdefault(confidence(found), Score()).add(Score(not wrong, 1, 1))
         exact += not wrong
         useful += all(name in WORDED and dice(gold.get(name), found.get(name)) >= CLOSE for name in wrong)
         if wrong:
             scores.different.append(Difference(gold, found, wrong))
     for row in scores.extra:
         scores.rules.setdefault(str(row.get("rule", "")), Score()).add(Score(0, 1, 0))
+        scores.checks.setdefault(confidence(row), Score()).add(Score(0, 1, 0))
     for name, agreed in (("found", len(pairs)), ("exact", exact), ("useful", useful)):
         scores.records[name] = Score(agreed, len(mine), len(theirs))
+
+
+def confidence(row: Row) -> str:
+    """What the equations of the audit say of an extracted record: ``contradicted`` by one, ``confirmed`` by one,
+    ``bounded`` by one that a wrong digit need not break, or ``unchecked``."""
+    checks = row.get("checks") or []
+    if not all(check["holds"] for check in checks):
+        return "contradicted"
+    if any(check["confirms"] for check in checks):
+        return "confirmed"
+    return "bounded" if checks else "unchecked"
 
 
 def _key(row: Row) -> tuple[int, int]:

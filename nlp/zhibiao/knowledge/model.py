@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge import grammar, headings, heads, indicators, regions, table_words, tables, times
+from zhibiao.knowledge import audit, grammar, headings, heads, indicators, regions, table_words, tables, times
 from zhibiao.knowledge.names import Names
 from zhibiao.knowledge.numerals import Numerals
 from zhibiao.tokenizer import Tokenizer
@@ -51,6 +51,7 @@ class Model:
     heads: heads.Heads
     grammar: grammar.Grammar
     tables: table_words.TableWords
+    audit: audit.AuditTables
 
     @property
     def label(self) -> str:
@@ -76,19 +77,22 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     """``digests`` make a changed dictionary a new model."""
     own = directory / DICTIONARY
     files = ((own,) if own.exists() else ()) + dictionaries
+    meta = read_meta(directory)
+    known_regions, catalogue = regions.load(directory), indicators.load(directory)
     return Model(
         directory=directory,
-        meta=read_meta(directory),
+        meta=meta,
         tokenizer=Tokenizer(files),
         numerals=Numerals.load(directory),
-        names=Names.load(directory),
-        regions=regions.load(directory),
-        catalogue=indicators.load(directory),
+        names=Names.load(directory, known_regions),
+        regions=known_regions,
+        catalogue=catalogue,
         times=times.load(directory),
         headings=headings.load(directory),
         heads=heads.load(directory),
         grammar=grammar.load(directory),
         tables=table_words.load(directory),
+        audit=audit.load(directory, catalogue),
     )
 
 
