@@ -36,6 +36,21 @@ def json_answer(schema: str, description: str, example: Any = None) -> dict[str,
     return {"description": description, "content": {"application/json": content}}
 
 
+FILE: dict[str, Any] = {"type": "string", "contentMediaType": "application/octet-stream"}
+ASKED: dict[str, Any] = {"region": {"type": "string"}, "year": {"type": "integer", "minimum": 1900, "maximum": 2100}}
+
+
+def form_body(field: str, schema: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]:
+    """The content of a request that is a form with files in ``field``."""
+    properties = {field: schema, **others}
+    return {"multipart/form-data": {"schema": {"type": "object", "required": [field], "properties": properties}}}
+
+
+def body_of(content: dict[str, Any]) -> dict[str, Any]:
+    """What a route adds to its operation for a body that it reads itself."""
+    return {"requestBody": {"required": True, "content": content}}
+
+
 class _Schema(BaseModel):
     model_config = ConfigDict(extra="forbid")
 

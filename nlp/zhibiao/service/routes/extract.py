@@ -13,7 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 from zhibiao.errors import ServiceError
 from zhibiao.service import work
 from zhibiao.service.core import CoreOf
-from zhibiao.service.schemas import EXAMPLE_TEXT, ExtractRequest, problems
+from zhibiao.service.schemas import ASKED, EXAMPLE_TEXT, FILE, ExtractRequest, body_of, form_body, problems
 from zhibiao.service.uploads import shown_name
 
 router = APIRouter(prefix="/v1", tags=["extract"])
@@ -23,28 +23,15 @@ _ANSWER = {
     "description": "The report; an array for an archive with several.",
     "content": {"application/json": {"schema": {"anyOf": [_EXTRACTION, {"type": "array", "items": _EXTRACTION}]}}},
 }
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {"$ref": "#/components/schemas/ExtractRequest"},
-                "example": {"text": EXAMPLE_TEXT, "region": "大同市", "year": 2021},
-            },
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "contentMediaType": "application/octet-stream"},
-                        "region": {"type": "string"},
-                        "year": {"type": "integer", "minimum": 1900, "maximum": 2100},
-                    },
-                }
-            },
+_BODY = body_of(
+    {
+        "application/json": {
+            "schema": {"$ref": "#/components/schemas/ExtractRequest"},
+            "example": {"text": EXAMPLE_TEXT, "region": "大同市", "year": 2021},
         },
+        **form_body("file", FILE, ASKED),
     }
-}
+)
 
 
 @router.post(

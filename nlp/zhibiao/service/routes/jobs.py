@@ -17,33 +17,12 @@ from zhibiao.service.guard import client_of
 from zhibiao.service.json_text import dump_json
 from zhibiao.service.ledger import Upload
 from zhibiao.service.routes.extract import asked_of, upload_form
-from zhibiao.service.schemas import Job, Jobs, problems
+from zhibiao.service.schemas import ASKED, FILE, Job, Jobs, body_of, form_body, problems
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 Limit = Annotated[int, Query(ge=1, le=1000, description="Rows of a page.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="Rows before the page.")]
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["files"],
-                    "properties": {
-                        "files": {
-                            "type": "array",
-                            "minItems": 1,
-                            "items": {"type": "string", "contentMediaType": "application/octet-stream"},
-                        },
-                        "region": {"type": "string"},
-                        "year": {"type": "integer", "minimum": 1900, "maximum": 2100},
-                    },
-                }
-            }
-        },
-    }
-}
+_BODY = body_of(form_body("files", {"type": "array", "minItems": 1, "items": FILE}, ASKED))
 
 
 @router.post(

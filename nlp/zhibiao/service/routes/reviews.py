@@ -16,7 +16,17 @@ from zhibiao.service.guard import credentials
 from zhibiao.service.json_text import dump_json
 from zhibiao.service.review import Reviews, add_review, review_of, take_over
 from zhibiao.service.routes.extract import one_file, upload_form
-from zhibiao.service.schemas import Imported, ReviewEvent, ReviewLayer, ReviewRequest, json_answer, problems
+from zhibiao.service.schemas import (
+    FILE,
+    Imported,
+    ReviewEvent,
+    ReviewLayer,
+    ReviewRequest,
+    body_of,
+    form_body,
+    json_answer,
+    problems,
+)
 
 router = APIRouter(prefix="/v1/reports/{report}", tags=["review"])
 Format = Literal["seed", "web-annotation", "label-studio", "doccano", "brat"]
@@ -91,23 +101,7 @@ def download(data: bytes | str, media_type: str, name: str) -> Response:
     return Response(data, media_type=media_type, headers={"Content-Disposition": disposition})
 
 
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "contentMediaType": "application/octet-stream"},
-                        "who": {"type": "string"},
-                    },
-                }
-            }
-        },
-    }
-}
+_BODY = body_of(form_body("file", FILE, {"who": {"type": "string"}}))
 
 
 @router.post(

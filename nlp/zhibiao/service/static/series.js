@@ -8,7 +8,13 @@ const MOST = 12; // series in the chart
 let chart = null;
 let drawn = null;
 
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const probe = make("span", { hidden: true });
+document.body.append(probe);
+/** A colour of the sheet, as the theme has it now. */
+const css = (name) => {
+  probe.style.color = `var(${name})`;
+  return getComputedStyle(probe).color;
+};
 const label = (row) =>
   [row.region, row.entity, row.predicate, row.part ? `#${row.part}` : "", row.base].filter(Boolean).join(" · ");
 
