@@ -29,7 +29,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Audit the reports of this store, and those of one region against each other.",
         "zh": "核对此库中的报告，并对同一地区的报告相互核对。",
     },
-    "audit.nothing": {"en": "nothing to audit", "zh": "没有可核对的内容"},
+    "audit.either": {"en": "give files or a store, one of them", "zh": "请给出文件或库，二者之一"},
     "strict": {
         "en": "Show what rounding in several steps may explain, too, as warnings.",
         "zh": "同时以警告列出可能由多次四舍五入造成的差异。",
