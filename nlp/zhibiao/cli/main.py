@@ -15,6 +15,7 @@ from zhibiao.cli.texts import speaker as say
 from zhibiao.errors import ZhibiaoError
 
 FAILURE = 2
+BELOW = 1  # exit code of evaluate where the score is under the limit
 
 app = typer.Typer(help=say("app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -135,23 +136,37 @@ def evaluate(
     folders: Annotated[list[Path], typer.Argument(help=say("folders"), metavar="DIR")],
     format: Annotated[ScoreFormat, typer.Option("--format", help=say("format"))] = ScoreFormat.table,
     errors: Annotated[int, typer.Option("--errors", help=say("errors"), min=0)] = 0,
+    html: Annotated[Path | None, typer.Option("--html", help=say("html"), metavar="FILE")] = None,
+    baseline: Annotated[Path | None, typer.Option("--baseline", help=say("baseline"), metavar="FILE")] = None,
+    fail_under: Annotated[float, typer.Option("--fail-under", help=say("fail_under"), min=0, max=1)] = 0.0,
+    against: Annotated[list[Path] | None, typer.Option("--against", help=say("against"), metavar="DIR")] = None,
+    resamples: Annotated[int, typer.Option("--resamples", help=say("resamples"), min=0)] = 1000,
+    seed: Annotated[int, typer.Option("--seed", help=say("seed"))] = 0,
     model: ModelDirectory = None,
     dictionary: Dictionaries = None,
     lang: Lang = None,
 ) -> None:
-    """Scores the extraction of annotated reports."""
-    import json
-
-    from zhibiao.cli.scores import score_tables
+    """Scores the extraction of annotated reports, or a second annotator."""
+    from zhibiao.cli.score_page import score_page
+    from zhibiao.cli.scores import Result, score_json, score_tables
+    from zhibiao.evaluation import agree, changes, read_baseline
     from zhibiao.evaluation import evaluate as run
     from zhibiao.knowledge.model import load_model
 
     with _errors():
-        evaluation = run(folders, load_model(model, tuple(dictionary or ())))
-        if format is ScoreFormat.json:
-            _deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
-        else:
-            _deliver(score_tables(evaluation, errors), None, 0)
+        before = read_baseline(baseline) if baseline is not None else None
+        scored = agree(folders, against) if against else run(folders, load_model(model, tuple(dictionary or ())))
+        change = changes(scored, before) if before is not None else None
+        result = Result(scored, scored.intervals(resamples, seed), resamples, seed, change, bool(against))
+        if html is not None:
+            _write(score_page(result), html, "--html")
+            print(say("score.written", path=html), file=sys.stderr)
+        as_json = format is ScoreFormat.json
+        _print(score_json(result, errors) if as_json else score_tables(result, errors))
+    exact = scored.total.records["exact"].f1
+    if exact < fail_under:
+        print(f"zhibiao: {say('score.below', f1=exact, limit=fail_under)}", file=sys.stderr)
+        raise typer.Exit(BELOW)
 
 
 class _errors:
@@ -179,11 +194,15 @@ def _deliver(text: str, output: Path | None, records: int) -> None:
     if output is None:
         _print(text)
         return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise _unwritable(f"--output {output}", error) from error
+    _write(text, output, "--output")
     print(say("written", count=records, path=output), file=sys.stderr)
+
+
+def _write(text: str, path: Path, option: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _unwritable(f"{option} {path}", error) from error
 
 
 def _print(text: str) -> None:
