@@ -99,6 +99,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{path}: another text than that of the first annotator of {name}",
         "zh": "{path}：与 {name} 第一位标注者的报告文本不同",
     },
+    "E406": {"en": "{path}: {reason}", "zh": "{path}：{reason}"},
 }
 
 

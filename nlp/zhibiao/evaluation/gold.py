@@ -84,7 +84,7 @@ def _kind(path: Path) -> str:
     try:
         return _Meta.model_validate_json(_read(path)).kind
     except ValidationError as error:
-        raise InputError("E202", path=path, reason=reason(error)) from error
+        raise InputError("E406", path=path, reason=reason(error)) from error
     except OSError as error:
         raise InputError("E107", path=path, reason=error.strerror or str(error)) from error
 
