@@ -1,4 +1,4 @@
-"""The accuracy card and the figures of the READMEs are what was measured: ``scripts/card.py`` brings them up to date."""
+"""The accuracy card and the READMEs say what was measured: ``scripts/card.py`` brings them up to date."""
 
 from __future__ import annotations
 
