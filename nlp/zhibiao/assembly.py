@@ -21,32 +21,36 @@ def assemble(analysis: Analysis, model: Model, *, source: str, file: SourceText 
     structure, text = analysis.structure, analysis.normal.source
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     head = ReportHead.trusted(
-        id=sha256[:16],
-        title=structure.title,
-        kind=structure.kind,
-        region=structure.region,
-        region_code=structure.region_code,
-        year=structure.year,
-        date=structure.date,
-        speaker=structure.speaker,
-        audience=structure.audience,
-        sha256=sha256,
-        source=source,
-        characters=len(text),
-        model=model.label,
-        media_type=file.media_type if file is not None else PLAIN,
-        encoding=file.encoding if file is not None else "",
-        file_sha256=file.sha256 if file is not None else "",
-        unread_pages=list(file.unread) if file is not None else [],
+        {
+            "id": sha256[:16],
+            "title": structure.title,
+            "kind": structure.kind,
+            "region": structure.region,
+            "region_code": structure.region_code,
+            "year": structure.year,
+            "date": structure.date,
+            "speaker": structure.speaker,
+            "audience": structure.audience,
+            "sha256": sha256,
+            "source": source,
+            "characters": len(text),
+            "model": model.label,
+            "media_type": file.media_type if file is not None else PLAIN,
+            "encoding": file.encoding if file is not None else "",
+            "file_sha256": file.sha256 if file is not None else "",
+            "unread_pages": list(file.unread) if file is not None else [],
+        }
     )
     return Report.trusted(
-        head=head,
-        text=text,
-        sections=_sections(analysis),
-        mentions=_mentions(analysis),
-        records=_Assembler(analysis, model, file).records(),
-        pages=[PageSpan.trusted(**page._asdict()) for page in file.pages] if file is not None else [],
-        anchors=file.anchors if file is not None else None,
+        {
+            "head": head,
+            "text": text,
+            "sections": _sections(analysis),
+            "mentions": _mentions(analysis),
+            "records": _Assembler(analysis, model, file).records(),
+            "pages": [PageSpan.trusted(page._asdict()) for page in file.pages] if file is not None else [],
+            "anchors": file.anchors if file is not None else None,
+        }
     )
 
 
@@ -57,12 +61,14 @@ def _sections(analysis: Analysis) -> list[Section]:
         start, end = to_source(section.start, section.end)
         found.append(
             Section.trusted(
-                start=start,
-                end=end,
-                title=section.title,
-                level=section.level,
-                outlook=section.outlook,
-                parent=section.parent if section.parent >= 0 else None,
+                {
+                    "start": start,
+                    "end": end,
+                    "title": section.title,
+                    "level": section.level,
+                    "outlook": section.outlook,
+                    "parent": section.parent if section.parent >= 0 else None,
+                }
             )
         )
     return found
@@ -74,7 +80,7 @@ def _mentions(analysis: Analysis) -> list[Mention]:
     found = []
     for match in analysis.matches:
         start, end = origin[match.start], origin[match.end - 1] + 1
-        found.append(build(start=start, end=end, text=text[start:end], type=match.type, id=match.id))
+        found.append(build({"start": start, "end": end, "text": text[start:end], "type": match.type, "id": match.id}))
     return found
 
 
@@ -102,34 +108,36 @@ class _Assembler:
         sentence, path = self._sentence(fact.match.start)
         value_base, unit_base = self.model.numerals.units.to_base(fact.value, fact.unit)
         return IndicatorRecord.trusted(
-            start=start,
-            end=end,
-            text=self.text[start:end],
-            id=ids[id(fact)],
-            part=fact.part,
-            value=fact.value,
-            value_max=fact.value_max,
-            unit=fact.unit,
-            bound=fact.bound,
-            indicator=fact.indicator,
-            predicate=fact.predicate,
-            region=fact.region,
-            entity=fact.entity,
-            period=fact.period,
-            aspect=fact.aspect,
-            relation=fact.relation,
-            base=fact.base,
-            status=fact.status,
-            indicator_id=self._indicator(fact.indicator),
-            region_code=self._code(fact.region),
-            value_base=value_base,
-            unit_base=unit_base,
-            section=path,
-            sentence=sentence,
-            rule=fact.rule,
-            location=self.anchors.locate(start, end) if self.anchors is not None else None,
-            part_of=ids.get(id(fact.whole), "") if fact.whole is not None else "",
-            provenance={name: self._source(fact.sources[name]) for name in FIELDS if name in fact.sources},
+            {
+                "start": start,
+                "end": end,
+                "text": self.text[start:end],
+                "id": ids[id(fact)],
+                "part": fact.part,
+                "value": fact.value,
+                "value_max": fact.value_max,
+                "unit": fact.unit,
+                "bound": fact.bound,
+                "indicator": fact.indicator,
+                "predicate": fact.predicate,
+                "region": fact.region,
+                "entity": fact.entity,
+                "period": fact.period,
+                "aspect": fact.aspect,
+                "relation": fact.relation,
+                "base": fact.base,
+                "status": fact.status,
+                "indicator_id": self._indicator(fact.indicator),
+                "region_code": self._code(fact.region),
+                "value_base": value_base,
+                "unit_base": unit_base,
+                "section": path,
+                "sentence": sentence,
+                "rule": fact.rule,
+                "location": self.anchors.locate(start, end) if self.anchors is not None else None,
+                "part_of": ids.get(id(fact.whole), "") if fact.whole is not None else "",
+                "provenance": {name: self._source(fact.sources[name]) for name in FIELDS if name in fact.sources},
+            }
         )
 
     def _place(self, start: int, end: int) -> tuple[int, int]:
@@ -139,7 +147,7 @@ class _Assembler:
         span = self.spans.get(place)
         if span is None:
             start, end = self._place(*place)
-            span = self.spans[place] = Span.trusted(start=start, end=end, text=self.text[start:end])
+            span = self.spans[place] = Span.trusted({"start": start, "end": end, "text": self.text[start:end]})
         return span
 
     def _source(self, source: Source) -> list[Span] | Inherited:
@@ -147,7 +155,7 @@ class _Assembler:
         found = self.sources.get(key)
         if found is None:
             spans = [self._span(place) for place in source.spans]
-            found = Inherited.trusted(inherited=source.inherited, spans=spans) if source.inherited else spans
+            found = Inherited.trusted({"inherited": source.inherited, "spans": spans}) if source.inherited else spans
             self.sources[key] = found
         return found
 
@@ -160,7 +168,7 @@ class _Assembler:
             sentence = structure.sentences[index]
             start, end = self._place(sentence.start, sentence.end)
             titles = [section.title for section in ancestry(structure.sections, sentence.section)]
-            found = self.sentences[index] = (Offsets.trusted(start=start, end=end), titles)
+            found = self.sentences[index] = (Offsets.trusted({"start": start, "end": end}), titles)
         return found
 
     def _indicator(self, name: str) -> str:

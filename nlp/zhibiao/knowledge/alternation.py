@@ -23,6 +23,14 @@ def alternatives(words: Iterable[str]) -> str:
     return _render(tree) if tree else "(?!)"
 
 
+def one_of(words: Iterable[str]) -> str:
+    """The same as a group. A look at the first character alone comes before, so that at most places of a text it
+    fails in one step."""
+    words = set(words)
+    firsts = "".join(sorted(re.escape(first) for first in {word[0] for word in words}))
+    return f"(?:(?=[{firsts}]){alternatives(words)})" if words else "(?:(?!))"
+
+
 def _render(node: Node) -> str:
     branches: list[str] = []
     singles: list[str] = []

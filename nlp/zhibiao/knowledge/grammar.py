@@ -15,13 +15,14 @@ from typing import Literal, get_args
 from pydantic import field_validator
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge.alternation import alternatives
+from zhibiao.knowledge.alternation import one_of
+from zhibiao.knowledge.endings import Endings
 from zhibiao.knowledge.tables import Table, number_tsv, read_toml, read_tsv
 
 TIME, REGION, ENTITY, TERM, OTHER, WIDE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 PLACE = f"[{REGION}{WIDE}]"
 REMARK = "(?:剔除|扣除|不考虑)[^，；]{1,14}?(?:后|影响)"  # an adverbial that says how growth is reckoned
-UnitClass = Literal["percent", "fraction", "points", "times", "amount"]
+UnitClass = Literal["percent", "fraction", "points", "times", "amount", "ratio"]
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
 
 
@@ -123,6 +124,9 @@ class Grammar:
     negative: frozenset[str]
     patterns: dict[str, tuple[ClausePattern, ...]]
     expressions: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    endings: dict[str, Endings] = field(default_factory=dict)
+    link_ends: frozenset[str] = frozenset()
+    """The last characters of what ``expressions["link"]`` finds."""
     bare: frozenset[str] = frozenset()
 
 
@@ -139,6 +143,8 @@ def load(directory: Path) -> Grammar:
         negative=frozenset(row.word for row in verbs if row.sign == "-"),
         patterns=_patterns(directory / "patterns.tsv", classes),
         expressions=_expressions(words, kinds, classes),
+        endings=_endings(words, kinds),
+        link_ends=frozenset(word[-1] for word in _links(words, kinds)) | frozenset(f"了上计后响{TIME}"),
         bare=frozenset(words.bare),
     )
 
@@ -146,24 +152,24 @@ def load(directory: Path) -> Grammar:
 def _classes(words: Words, kinds: dict[str, list[str]]) -> dict[str, str]:
     """What each placeholder of a pattern stands for."""
     guard = f"(?![值率{TERM}])"
-    rates = alternatives([*kinds["growth"], *kinds["growth_rate"]])
+    rates = one_of([*kinds["growth"], *kinds["growth_rate"]])
     before = "(?:(?<![\\u4e00-\\u9fff])|(?<=同比)|(?<=分别)|(?<=年均)|(?<=[又再净]))"
-    short = f"{before}(?:{alternatives(kinds['growth_short'])})"
+    short = f"{before}{one_of(kinds['growth_short'])}"
     return {
         "T": f"{TIME}+",
         "R": f"{PLACE}+",
         "E": f"{ENTITY}+",
         "GROWTH": f"(?:{rates}|{short}){guard}",
-        "AMOUNTED": f"(?:{alternatives(kinds['growth'])}|{short}){guard}",
-        "TO": f"(?:{alternatives(kinds['growth_to'])})",
-        "NOUN": f"(?<!自然)(?:{alternatives(kinds['growth_noun'])})",
-        "HIGH": f"(?:{alternatives(kinds['compare'])})",
-        "OVER": f"(?:{alternatives(words.over)})",
-        "YARD": f"(?:{alternatives(words.yardsticks)})",
-        "CMP": f"(?:(?<![同环占可对])(?:{alternatives(words.comparators)})(?![重例率值较快大好多高为低])"
-        f"|(?:{alternatives(words.companions)})(?=[^，；]{{1,24}}相比))",
-        "LINK": f"(?:{alternatives(kinds['link'])})",
-        "ADV": f"(?:{alternatives(_atoms(words.adverbs))}|{TIME}|{REMARK}|,|，)*+",
+        "AMOUNTED": f"(?:{one_of(kinds['growth'])}|{short}){guard}",
+        "TO": one_of(kinds["growth_to"]),
+        "NOUN": f"(?<!自然){one_of(kinds['growth_noun'])}",
+        "HIGH": one_of(kinds["compare"]),
+        "OVER": one_of(words.over),
+        "YARD": one_of(words.yardsticks),
+        "CMP": f"(?:(?<![同环占可对]){one_of(words.comparators)}(?![重例率值较快大好多高为低])"
+        f"|{one_of(words.companions)}(?=[^，；]{{1,24}}相比))",
+        "LINK": one_of(kinds["link"]),
+        "ADV": f"(?:{one_of(_atoms(words.adverbs))}|{TIME}|{REMARK}|,|，)*+",
     }
 
 
@@ -189,60 +195,66 @@ def _patterns(path: Path, classes: dict[str, str]) -> dict[str, tuple[ClausePatt
     return {unit: tuple(found) for unit, found in compiled.items()}
 
 
+def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
+    """What a name, a verb or the words before a figure end in."""
+    return {
+        "attribute": Endings(words.attributes),
+        "measure": Endings([*words.measures, *words.attributes]),
+        "flow": Endings(words.flows),
+        "absolute": Endings(words.absolutes),
+        "gauge": Endings(words.gauges),
+        "part": Endings(words.parts),
+        "closing": Endings(kinds["closing"]),
+    }
+
+
+def _links(words: Words, kinds: dict[str, list[str]]) -> list[str]:
+    """The words that only say that a figure follows."""
+    return _atoms([*kinds["link"], *kinds["light"], *words.adverbs])
+
+
 def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, str]) -> dict[str, re.Pattern[str]]:
     """The linker's own expressions over labelled text, built from the word lists."""
-    action = alternatives(kinds["action"])
-    opening = alternatives([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]])
-    strong = alternatives([*kinds["action"], *kinds["transitive"], *kinds["light"]])
-    opener = f"{alternatives(words.openers)}|在(?={PLACE})|[、，：,·]|{REGION}(?:的|上)?"
+    action = one_of(kinds["action"])
+    opening = one_of([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]])
+    strong = one_of([*kinds["action"], *kinds["transitive"], *kinds["light"]])
+    opener = f"{one_of(words.openers)}|在(?={PLACE})|[、，：,·]|{REGION}(?:的|上)?"
     particle = f"[{''.join(words.particles)}]?"
     joint = "(?:、|和|及|或|并)?"
-    link = alternatives(_atoms([*kinds["link"], *kinds["light"], *words.adverbs]))
-    ranks = alternatives([*words.ranks, *kinds["growth_noun"]])
+    link = one_of(_links(words, kinds))
+    ranks = one_of([*words.ranks, *kinds["growth_noun"]])
     return {
         "openers": re.compile(f"(?:{opener}|{TIME}|{WIDE})++"),
         "verbs_openers": re.compile(f"(?:{opener})++"),
-        "opening": re.compile(f"(?:(?:{opening}){particle}{joint})++"),
-        "strong": re.compile(f"(?:(?:{strong}){particle}{joint})++"),
-        "action": re.compile(f"(?:(?:{action}){particle}{joint})++"),
-        "compound": re.compile(
-            f"(?=[{''.join(sorted({word[0] for word in words.compounds}))}])(?:{alternatives(words.compounds)})"
-        ),
-        "light": re.compile(f"(?:{alternatives(kinds['light'])}){particle}"),
-        "sure": re.compile(f"(?:(?:{action}|{alternatives(kinds['light'])}){particle}{joint})++"),
-        "verbal": re.compile(alternatives([*kinds["changing"], *kinds["light"], *kinds["action"]])),
-        "closing": re.compile(f"(?:{alternatives(kinds['closing'])})\\Z"),
+        "opening": re.compile(f"(?:{opening}{particle}{joint})++"),
+        "strong": re.compile(f"(?:{strong}{particle}{joint})++"),
+        "action": re.compile(f"(?:{action}{particle}{joint})++"),
+        "compound": re.compile(one_of(words.compounds)),
+        "light": re.compile(f"{one_of(kinds['light'])}{particle}"),
+        "sure": re.compile(f"(?:(?:{action}|{one_of(kinds['light'])}){particle}{joint})++"),
+        "verbal": re.compile(one_of([*kinds["changing"], *kinds["light"], *kinds["action"]])),
         "link": re.compile(
             f"(?:{link}|了|(?<![\\u4e00-\\u9fff])上|(?<![入出])(?:总计|合计)|{REMARK}|[从自由]?{TIME})++\\Z"
         ),
-        "tail_end": re.compile(
-            f"(?:{alternatives([*words.ends, *kinds['action'], *kinds['light']])}){particle}|中(?=有)"
-        ),
-        "attribute": re.compile(f"(?:{alternatives(words.attributes)})\\Z"),
-        "measure": re.compile(f"(?:{alternatives([*words.measures, *words.attributes])})\\Z"),
-        "relative": re.compile(alternatives(words.relatives)),
-        "flow": re.compile(f"(?:{alternatives(words.flows)})\\Z"),
-        "purpose": re.compile(f"[，的]*(?:{alternatives(words.purposes)})?[，]?"),
-        "absolute": re.compile(f"(?:{alternatives(words.absolutes)})\\Z"),
-        "gauge": re.compile(f"(?:{alternatives(words.gauges)})\\Z"),
-        "class": re.compile(alternatives(words.classes)),
-        "aside": re.compile(alternatives(words.asides)),
-        "part": re.compile(f"(?:{alternatives(words.parts)})\\Z"),
-        "changing": re.compile(f"(?:{alternatives(kinds['changing'])}){particle}(?!值|额|率|[到至为])"),
+        "tail_end": re.compile(f"{one_of([*words.ends, *kinds['action'], *kinds['light']])}{particle}|中(?=有)"),
+        "relative": re.compile(one_of(words.relatives)),
+        "purpose": re.compile(f"[，的]*{one_of(words.purposes)}?[，]?"),
+        "class": re.compile(one_of(words.classes)),
+        "aside": re.compile(one_of(words.asides)),
+        "changing": re.compile(f"{one_of(kinds['changing'])}{particle}(?!值|额|率|[到至为])"),
         "noun_end": re.compile(f"{classes['NOUN']}(?:分别|均|都|也)*\\Z"),
-        "note": re.compile(alternatives(words.notes)),
-        "target": re.compile(alternatives(words.targets)),
-        "target_clause": re.compile(alternatives(words.target_clauses)),
-        "budgeted": re.compile(alternatives(words.budgeted)),
-        "whole": re.compile(f"(?:{alternatives(words.wholes)})[，：]?"),
+        "note": re.compile(one_of(words.notes)),
+        "target": re.compile(one_of(words.targets)),
+        "target_clause": re.compile(one_of(words.target_clauses)),
+        "budgeted": re.compile(one_of(words.budgeted)),
+        "whole": re.compile(f"{one_of(words.wholes)}[，：]?"),
         "scope": re.compile(r"在?(?P<whole>[^，；]{2,30}?)中$"),
-        "by_class": re.compile(rf"(?:分|按).{{1,12}}(?:{alternatives(words.by_class)})$"),
+        "by_class": re.compile(rf"(?:分|按).{{1,12}}{one_of(words.by_class)}$"),
         "rank": re.compile(f"(?:{ranks}|{TIME}|{PLACE}|连续[\\d一二三四五六七八九十两]++[年次届])++\\Z"),
         "growing": re.compile(f"{classes['ADV']}{classes['GROWTH']}"),
         "nouns": re.compile(classes["NOUN"]),
-        "fiscal": re.compile(f".{{0,10}}?(?:{alternatives(words.fiscal)})"),
-        "budget_level": re.compile(alternatives(words.budget_levels)),
-        "fund": re.compile(alternatives(words.funds)),
-        "fund_bare": re.compile(f"(?:{alternatives(words.fund_bare)})\\Z"),
-        "topic": re.compile(f"{alternatives(words.topics)}|{classes['GROWTH']}"),
+        "fiscal": re.compile(f".{{0,10}}?{one_of(words.fiscal)}"),
+        "budget_level": re.compile(one_of(words.budget_levels)),
+        "fund": re.compile(one_of(words.funds)),
+        "topic": re.compile(f"{one_of(words.topics)}|{classes['GROWTH']}"),
     }

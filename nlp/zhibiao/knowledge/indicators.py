@@ -66,13 +66,13 @@ class Spelling:
     """The rules by which two ways to write a name are the same."""
 
     def __init__(self, rules: _Rules) -> None:
-        self.dropped = str.maketrans("", "", rules.dropped)
+        self.dropped = re.compile(f"[{re.escape(rules.dropped)}]+")
         self.folds = sorted(rules.folds.items(), key=lambda pair: -len(pair[0]))
         self.openings = rules.openings
         self.opening = re.compile(alternatives(rules.openings))
         self.before = re.compile(alternatives(map(self._fold, rules.omitted.before)))
         self.remark = re.compile(alternatives(map(self._fold, rules.omitted.remarks)))
-        self.count = [self._fold(word) for word in rules.omitted.count]
+        self.count = tuple(self._fold(word) for word in rules.omitted.count)
 
     def key(self, name: str) -> str:
         """The form of a name that all its spellings share."""
@@ -90,7 +90,8 @@ class Spelling:
 
     def uncounted(self, key: str) -> Iterator[str]:
         """The key without each word of number that it may close with (用户数: 用户, 用)."""
-        return (key.removesuffix(word) for word in self.count if key.endswith(word))
+        if key.endswith(self.count):
+            yield from (key.removesuffix(word) for word in self.count if key.endswith(word))
 
     def written(self, name: str) -> Iterator[str]:
         """A name and its forms with a short opening, as running text may have them."""
@@ -100,7 +101,7 @@ class Spelling:
                 yield short + name[len(full) :]
 
     def _fold(self, name: str) -> str:
-        name = unicodedata.normalize("NFKC", name.translate(self.dropped))  # after ① is gone: it would become a 1
+        name = unicodedata.normalize("NFKC", self.dropped.sub("", name))  # after ① is gone: it would become a 1
         for written, meant in self.folds:
             name = name.replace(written, meant)
         return name
@@ -119,6 +120,9 @@ class Catalogue:
     def canonical(self, name: str) -> Indicator | None:
         """The indicator that ``name``, as a report writes it, stands for; None where no rule makes it one."""
         key = self.spelling.key(name)
+        row = self.by_key.get(key)
+        if row is not None:
+            return row
         keys = [key, *self.spelling.shorter(key)]
         for candidate in keys:
             if candidate in self.by_key:

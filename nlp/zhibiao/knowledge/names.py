@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from zhibiao.knowledge.alternation import alternatives
+from zhibiao.knowledge.alternation import one_of
+from zhibiao.knowledge.endings import Endings
 from zhibiao.knowledge.openings import openings
 from zhibiao.knowledge.tables import Table, read_text, read_toml, read_tsv
 
@@ -120,27 +120,6 @@ class NameTables(Table):
     project: ProjectTable
     status: StatusTable
     verbs: VerbTable
-
-
-class Endings:
-    """Words that something may end in."""
-
-    __slots__ = ("last", "lengths", "words")
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(words)
-        self.last = frozenset(word[-1] for word in self.words)
-        self.lengths = sorted({len(word) for word in self.words}, reverse=True)
-
-    def size(self, text: str, start: int, end: int) -> int:
-        """The length of the longest of the words that ``text[start:end]`` ends in; 0 for none."""
-        if end <= start or text[end - 1] not in self.last:
-            return 0
-        words, room = self.words, end - start
-        for length in self.lengths:
-            if length <= room and text[end - length : end] in words:
-                return length
-        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,11 +293,3 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
 def _triggers(tables: NameTables) -> str:
     words = {*tables.status.strong, *tables.verbs.strong, *tables.project.strong, *tables.project.undertakings}
     return one_of(words - set(tables.verbs.everyday))
-
-
-def one_of(words: Iterable[str]) -> str:
-    """A group that matches any of ``words``, longest first. A look at the first character alone comes before, so that
-    at most places of a text the group fails in one step."""
-    words = set(words)
-    firsts = "".join(sorted(re.escape(first) for first in {word[0] for word in words}))
-    return f"(?:(?=[{firsts}])(?:{alternatives(words)}))"

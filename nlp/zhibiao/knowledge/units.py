@@ -20,6 +20,9 @@ SCALES = {
 }
 """The words of scale that may stand before a unit, and their values. ``万亿`` is one after the other."""
 
+_ONE = Decimal(1)
+_EXACT = Decimal(10) ** 27
+"""Whole numbers below this are written without an exponent."""
 _KEPT = frozenset({"percent", "permille", "percent_point", "permille_point", "tenth"})
 
 
@@ -101,5 +104,5 @@ class Units:
 def _plain(value: Decimal) -> Decimal:
     """``value`` without an exponent and without zeros at the end of its decimals."""
     if value == value.to_integral_value():
-        return value.quantize(Decimal(1)) if abs(value) < Decimal(10) ** 27 else value
+        return value.quantize(_ONE) if abs(value) < _EXACT else value
     return value.normalize()

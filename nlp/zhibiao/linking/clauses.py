@@ -18,17 +18,22 @@ BREAK = re.compile(r"[，；：。！？\n（）()]")
 BRACKET = re.compile(r"[（(）)]")
 OPEN, CLOSE = "（(", "）)"
 REACH = 80  # a bracket that is not closed within so many characters is taken as punctuation
+POINTS = ("百分点", "千分点", "个百分点", "个千分点")
+SHARES = ("%", "‰", "成", "％", "‱")
+TIMES = ("倍", "番")
 NAME = 12  # a bracket without a figure that is longer is a remark
 
 
 @dataclass(slots=True)
 class Figure:
-    """A figure inside a clause: its match, and where it stands in the clause's own characters."""
+    """A figure inside a clause: its match, the class of its unit, its place among the figures of the clause, and where
+    it stands in the clause's own characters."""
 
     match: Match
+    kind: str
+    index: int
     start: int
     end: int
-    clause: Clause
 
 
 @dataclass(slots=True)
@@ -89,11 +94,11 @@ class _Cutter:
         order, begin, position = [current], start, start
         starts = [f.start for f in self.figures]
         broken = [(f.start, f.end) for f in self.figures if BREAK.search(self.text, f.start, f.end)]
-        while (hit := BREAK.search(self.text, position, end)) is not None:
+        for hit in BREAK.finditer(self.text, start, end):
             at, sign = hit.start(), hit.group()
-            position = at + 1
-            if broken and any(a <= at < b for a, b in broken):
+            if at < position or (broken and any(a <= at < b for a, b in broken)):
                 continue
+            position = at + 1
             if sign in OPEN:
                 close = self._closing(at, end)
                 if close < 0 or bisect_right(starts, at) == bisect_left(starts, close):  # no figure between
@@ -158,14 +163,31 @@ def _build(draft: _Draft, text: str, labelled: str) -> Clause:
     return clause
 
 
+def unit_class(match: Match) -> str:
+    """The class of a figure that decides which patterns are tried: percent, fraction, points, times, amount, rank or
+    ratio."""
+    number = match.number
+    if match.type == "RANK":
+        return "rank"
+    if number is None:
+        return "amount"
+    if number.parts:
+        return "ratio"
+    if number.unit.startswith(POINTS):
+        return "points"
+    if match.type == "PERCENT":
+        return "percent" if number.unit.endswith(SHARES) else "fraction"
+    return "times" if number.unit in TIMES else "amount"
+
+
 def _place(clauses: list[Clause], figures: list[Match]) -> None:
     """Gives each figure to the clause that holds it."""
     starts = [match.start for match in figures]
     for clause in clauses:
         if not clause.text:
             continue
-        first, last = clause.offsets[0], clause.offsets[-1]
-        for match in figures[bisect_left(starts, first) : bisect_right(starts, last)]:
-            if match.start in clause.offsets:
-                start = clause.offsets.index(match.start)
-                clause.figures.append(Figure(match, start, start + match.end - match.start, clause))
+        offsets, found = clause.offsets, clause.figures
+        for match in figures[bisect_left(starts, offsets[0]) : bisect_right(starts, offsets[-1])]:
+            if match.start in offsets:
+                start = offsets.index(match.start)
+                found.append(Figure(match, unit_class(match), len(found), start, start + match.end - match.start))

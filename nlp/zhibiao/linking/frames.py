@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhibiao.analysis import Match
 from zhibiao.knowledge.grammar import Grammar
 from zhibiao.linking.clauses import Clause
 
 REACH = 80  # so many characters before a figure can belong to its pattern
-POINTS = re.compile(r"个?(?:百分点|千分点)")
-SHARES = ("%", "‰", "成", "％", "‱")
-TIMES = ("倍", "番")
 
 
 @dataclass(slots=True)
@@ -36,25 +32,6 @@ class Frame:
     yard: str = ""
     verb: str = ""
     negative: bool = False
-
-
-def unit_class(match: Match) -> str:
-    """The class of a figure that decides which patterns are tried: percent, fraction, points, times, amount, rank or
-    ratio."""
-    number = match.number
-    if match.type == "RANK":
-        return "rank"
-    if number is None:
-        return "amount"
-    if number.parts:
-        return "ratio"
-    if POINTS.match(number.unit):
-        return "points"
-    if number.unit.endswith(SHARES) and match.type == "PERCENT":
-        return "percent"
-    if match.type == "PERCENT":
-        return "fraction"
-    return "times" if number.unit in TIMES else "amount"
 
 
 def read_frame(clause: Clause, start: int, end: int, kind: str, grammar: Grammar) -> Frame | None:

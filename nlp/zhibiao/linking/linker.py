@@ -9,28 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from operator import itemgetter
 
 from zhibiao.analysis import Analysis, Fact, Match, Sentence, Source
 from zhibiao.knowledge.grammar import Grammar
 from zhibiao.linking import relations, settings, subjects
 from zhibiao.linking.clauses import Clause, Figure, cut
 from zhibiao.linking.context import Context, Reading
-from zhibiao.linking.frames import Frame, read_frame, unit_class
+from zhibiao.linking.frames import Frame, read_frame
 from zhibiao.linking.labels import label
 from zhibiao.linking.observe import observe, observe_heading, observe_plain
-from zhibiao.linking.phrases import SKIP, Phrase, Reader
+from zhibiao.linking.phrases import LASTING, SKIP, Phrase, Reader
 from zhibiao.linking.places import Places
 from zhibiao.linking.state import Spans
 from zhibiao.linking.tabular import statements
 
 POINT = 4  # the level of a point in a list: ——, 一是
 WIDE_REGIONS = frozenset({"000000", "world"})
-LASTING = "连续"  # 连续 641 天无本土病例: what lasted is all that follows
 JOIN = "、和及与或，"
 AMONG = re.compile(r"中(?:有|共有)?$")  # 37 个行业大类中有 25 个行业 …
+NOWHERE = Source()
 TIES = ("和", "、", "及", "与")
-UNFRAMED = ("rank", "ratio")
 
 
 class Linker:
@@ -80,8 +78,8 @@ class Linker:
         or a thing and what was done to it (专利授权)."""
         verb = grammar.expressions["action"].match(self.text, match.start, match.end)
         if verb is not None:
-            return grammar.expressions["gauge"].search(self.text, verb.end(), match.end) is None
-        return grammar.expressions["closing"].search(self.text, match.start + 2, match.end) is not None
+            return not grammar.endings["gauge"].size(self.text, verb.end(), match.end)
+        return grammar.endings["closing"].size(self.text, match.start + 2, match.end) > 0
 
     def run(self) -> list[Fact]:
         """All facts, in the order of their figures."""
@@ -164,27 +162,49 @@ class Linker:
     def _as_written(self, fact: Fact) -> None:
         """Writes the indicator as the source has it, where normalization changed its characters."""
         spans, normal = fact.sources["indicator"].spans, self.analysis.normal
-        if all(normal.is_plain(a, b) for a, b in spans):
-            return
-        if fact.indicator == "".join([self.text[a:b] for a, b in spans]):
+        if [span for span in spans if not normal.is_plain(*span)] and fact.indicator == "".join(
+            [self.text[a:b] for a, b in spans]
+        ):
             fact.indicator = "".join([normal.copy(a, b) for a, b in spans])
 
     def _read(self, clause: Clause, figure: Figure) -> Reading:
         context, reader = self.context, self.context.reader
         begin, joint = _begin(clause, figure)
-        kind = unit_class(figure.match)
-        frame = None if kind in UNFRAMED else read_frame(clause, begin, figure.start, kind, context.grammar)
-        tail = Phrase()
-        if kind == "amount" and (frame is None or frame.rule == "level.to"):
+        kind = figure.kind
+        frame = None if kind == "rank" else read_frame(clause, begin, figure.start, kind, context.grammar)
+        frame = frame or self._completion(clause, figure)
+        tail, end = Phrase(), self._head_end(clause, figure, frame, kind, begin)
+        lasting = kind == "amount" and clause.text.endswith(LASTING, begin, figure.start)
+        if lasting:
+            tail = self._lasting(clause, figure)
+            end -= 0 if tail.name else len(LASTING)
+        elif kind == "amount" and (frame is None or frame.rule == "level.to"):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
-            if clause.text.endswith(LASTING, begin, figure.start):
-                tail = Phrase(name=[(figure.end, _limit(clause, figure))])
-        head = reader.read_head(clause, begin, self._head_end(clause, figure, frame, kind, begin), bool(tail.name))
+        head = reader.read_head(clause, begin, end, bool(tail.name))
+        if lasting and not tail.name:
+            head.predicate = ((end, figure.start),)
         if joint and context.last is not None and not head.predicate:
             head.change = head.change or context.last.head.change
         if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
             frame = context.last.frame
         return Reading(figure, clause, kind, begin, joint, frame, head, tail)
+
+    def _lasting(self, clause: Clause, figure: Figure) -> Phrase:
+        """What lasted: all that follows, or, where but a bound leads to the next figure (连续四年超 2000 亿元), what
+        stands before."""
+        end = _limit(clause, figure)
+        bounded = self.context.grammar.expressions["link"].fullmatch(clause.labelled, figure.end, end) is not None
+        return Phrase() if bounded else Phrase(name=((figure.end, end),))
+
+    def _completion(self, clause: Clause, figure: Figure) -> Frame | None:
+        """The pattern of a completion whose yardstick has its amount in it: 为年初预算 51.3 亿元的 100.5%."""
+        if figure.kind != "percent" or not figure.index:
+            return None
+        amount = clause.figures[figure.index - 1]
+        if clause.text[amount.end : figure.start] != "的":
+            return None
+        frame = read_frame(clause, _begin(clause, amount)[0], figure.start, figure.kind, self.context.grammar)
+        return frame if frame is not None and frame.relation == "completion" else None
 
     def _head_end(self, clause: Clause, figure: Figure, frame: Frame | None, kind: str, begin: int) -> int:
         """Where the subject's words end: at the pattern before the figure, or before the words of rank."""
@@ -239,37 +259,34 @@ def _stated(span: tuple[int, int] | None) -> Source:
 def _source(clause: Clause, spans: Spans) -> Source:
     """The provenance of what ``spans`` say: the figure's own clause, or one before it."""
     first, last = clause.offsets[0], clause.offsets[-1]
-    own = not spans or any(first <= start <= last for start, _ in spans)
-    return Source(spans, "" if own else "previous clause")
+    for start, _ in spans:
+        if first <= start <= last:
+            return Source(spans)
+    return Source(spans, "previous clause") if spans else NOWHERE
 
 
 def _in_order(clauses: list[Clause]) -> list[tuple[Clause, Figure | None]]:
     """Each clause, then its figures; where a bracket stands in a clause, in the order of the text."""
-    events: list[tuple[int, int, Clause, Figure | None]] = []
-    nested = False
-    for number, clause in enumerate(clauses):
-        if clause.text:
-            nested = nested or clause.outer is not None
-            events.append((clause.offsets[0], -number, clause, None))
-            events += [(figure.match.start, 1, clause, figure) for figure in clause.figures]
-    if nested:
-        events.sort(key=itemgetter(0, 1))
-    return [(clause, figure) for _, _, clause, figure in events]
+    events = [(clause, figure) for clause in clauses if clause.text for figure in (None, *clause.figures)]
+    if any(clause.outer is not None for clause in clauses if clause.text):
+        order = {id(clause): -number for number, clause in enumerate(clauses)}
+        events.sort(key=lambda e: (e[0].offsets[0], order[id(e[0])]) if e[1] is None else (e[1].match.start, 1))
+    return events
 
 
 def _begin(clause: Clause, figure: Figure) -> tuple[int, bool]:
     """Where the words before a figure begin, and whether a joiner ties it to the figure before."""
-    before = [f for f in clause.figures if f.start < figure.start]
-    if not before:
+    if not figure.index:
         return 0, False
-    end = before[-1].end
+    before = clause.figures[figure.index - 1]
+    end = before.end
     between = clause.text[end : figure.start]
     if AMONG.search(between):
         return figure.start, False
     if len(between) > 1 and between.rstrip().endswith(TIES):
         return figure.start, True
     comma = between.find("、", 1)
-    if comma > 0 and unit_class(before[-1].match) == "amount" and unit_class(figure.match) == "amount":
+    if comma > 0 and before.kind == "amount" and figure.kind == "amount":
         return end + comma + 1, True
     stripped = between[len(SKIP.match(between).group()) :].lstrip(JOIN)  # type: ignore[union-attr]
     return figure.start - len(stripped), len(stripped) < len(between)
@@ -278,8 +295,8 @@ def _begin(clause: Clause, figure: Figure) -> tuple[int, bool]:
 def _limit(clause: Clause, figure: Figure) -> int:
     """Where the words behind a figure end: at the 、 that leads to the next count, at the next figure, or with the
     clause."""
-    later = [f for f in clause.figures if f.start > figure.start]
-    if not later:
+    if figure.index + 1 == len(clause.figures):
         return len(clause.text)
-    comma = clause.text.find("、", figure.end, later[0].start)
-    return comma if comma >= 0 and unit_class(later[0].match) == "amount" else later[0].start
+    later = clause.figures[figure.index + 1]
+    comma = clause.text.find("、", figure.end, later.start)
+    return comma if comma >= 0 and later.kind == "amount" else later.start

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from zhibiao.knowledge.endings import Endings
+
 Range = tuple[int, int]
-Piece = list[Range]
+Piece = tuple[Range, ...]
 STRONG = re.compile(r"、|，")
 WEAK = re.compile(r"、|以及|和|及|与")
 OWNER = 3  # characters of what owns several measures (省属企业营业收入、利润)
@@ -15,7 +17,7 @@ ETC = re.compile(r"等(?:\d+[个项类种])?")
 
 
 def split(
-    text: str, start: int, end: int, count: int, attribute: re.Pattern[str], known: Callable[[str], bool]
+    text: str, start: int, end: int, count: int, attribute: Endings, known: Callable[[str], bool]
 ) -> list[Piece] | None:
     """The names of ``count`` subjects listed in ``text[start:end]``, each as ranges that join to its name; None where
     the list has another number of items. What the last item ends with (the attribute, or what follows 等) belongs to
@@ -30,7 +32,7 @@ def split(
     if items is None:
         return None
     if shared is not None:
-        return [[item, shared] for item in items]
+        return [(item, shared) for item in items]
     return _ordinals(text, items) or _share(text, items, attribute, known)
 
 
@@ -43,8 +45,8 @@ def _ordinals(text: str, items: list[Range]) -> list[Piece] | None:
     start, end = hits[-1].end(), items[-1][1]
     if start == end:
         return None
-    prefix = [hits[0].span(1)] if hits[0][1] else []
-    return [[*([] if hit[1] else prefix), hit.span(), (start, end)] for hit in hits]
+    prefix = (hits[0].span(1),) if hits[0][1] else ()
+    return [(*(() if hit[1] else prefix), hit.span(), (start, end)) for hit in hits]
 
 
 def _items(text: str, start: int, end: int, count: int) -> list[Range] | None:
@@ -61,20 +63,20 @@ def _items(text: str, start: int, end: int, count: int) -> list[Range] | None:
     return items if all(a < b for a, b in items) else None
 
 
-def _share(text: str, items: list[Range], attribute: re.Pattern[str], known: Callable[[str], bool]) -> list[Piece]:
-    last = items[-1]
-    found = [attribute.search(text[a:b]) for a, b in items]
-    first = found[0]
-    if first is not None and first.start() >= OWNER and all(f is not None and f.start() == 0 for f in found[1:]):
-        prefix = (items[0][0], items[0][0] + first.start())
-        return [[items[0]], *[[prefix, item] for item in items[1:]]]
-    suffix = None if found[0] else _known_suffix(text, items, known) or _parallel(text, items)
-    ending = found[-1]
-    if suffix is None and ending is not None and ending.start() > 0 and not any(found[:-1]):
-        suffix = (last[0] + ending.start(), last[1])
+def _share(text: str, items: list[Range], attribute: Endings, known: Callable[[str], bool]) -> list[Piece]:
+    sizes = [attribute.size(text, a, b) for a, b in items]
+    (start, stop), last = items[0], items[-1]
+    owner = (start, stop - sizes[0])
+    bare = all(b - a == size for (a, b), size in zip(items[1:], sizes[1:], strict=True))
+    if sizes[0] and owner[1] - start >= OWNER and bare:
+        return [(items[0],), *[(owner, item) for item in items[1:]]]
+    suffix = None if sizes[0] else _known_suffix(text, items, known) or _parallel(text, items)
+    if suffix is None and 0 < sizes[-1] < last[1] - last[0] and not any(sizes[:-1]):
+        suffix = (last[1] - sizes[-1], last[1])
     if suffix is None:
-        return [[item] for item in items]
-    return [[item] if f else [item, suffix] for item, f in zip(items[:-1], found[:-1], strict=True)] + [[last]]
+        return [(item,) for item in items]
+    own = [(item,) if size else (item, suffix) for item, size in zip(items[:-1], sizes[:-1], strict=True)]
+    return [*own, (last,)]
 
 
 def _known_suffix(text: str, items: list[Range], known: Callable[[str], bool]) -> Range | None:

@@ -28,14 +28,16 @@ def observe(context: Context, clause: Clause) -> None:
     if expressions["whole"].match(text):
         _open_whole(context)
     if clause.opener == "；":
-        state.whole = state.whole._replace(item="", item_spans=())
+        if state.whole is not EMPTY:
+            state.whole = state.whole._replace(item="", item_spans=())
         if state.region.endswith("级") and not state.sticky:
             state.region, state.region_spans = "", ()
-    _notice_time(context, clause)
+    if TIME in clause.labelled:
+        _notice_time(context, clause)
     _notice_pair(context, clause)
     if clause.figures:
         return
-    scope = expressions["scope"].match(text)
+    scope = expressions["scope"].match(text) if "中" in text else None
     if scope is not None:
         _open_scope(context, clause, len(clause.text) - len(text) + scope.start("whole"), scope.end("whole"))
     elif expressions["by_class"].match(text):
@@ -89,7 +91,7 @@ def observe_heading(context: Context, section: Section) -> None:
 def _open_scope(context: Context, clause: Clause, start: int, end: int) -> None:
     """在出口总额中: what follows are parts of it."""
     phrase = context.reader.read_head(clause, start, end)
-    context.state.whole = subjects.make(context, clause, phrase.name or [(start, end)], phrase)
+    context.state.whole = subjects.make(context, clause, phrase.name or ((start, end),), phrase)
     state, whole = context.state, context.state.whole
     state.whole_fact, state.whole_unit = None, ""
     if not whole.attribute:
@@ -115,7 +117,7 @@ def _notice_time(context: Context, clause: Clause) -> None:
 
 def _notice_pair(context: Context, clause: Clause) -> None:
     """Two periods that the values behind run between: “六五”时期同“五五”时期相比, 从 1980 年至 1985 年."""
-    hit = PAIR.match(clause.labelled)
+    hit = PAIR.match(clause.labelled) if TIME in clause.labelled else None
     if hit is not None:
         now, then = (resolve(context.times.get(clause.offsets[hit.start(g)], ""), context.year) for g in (1, 2))
         context.state.pair = (then, now)

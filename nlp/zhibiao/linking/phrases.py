@@ -7,12 +7,16 @@ answer in the clause's own character positions.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from zhibiao.knowledge.grammar import ENTITY, PLACE, TIME, Grammar
 from zhibiao.linking.clauses import Clause
 
 Range = tuple[int, int]
+Ranges = tuple[Range, ...]
+LASTING = "连续"  # 连续 641 天无本土病例: what lasted is all that follows
+LISTED = "、和及与"
+AFTER = "后"  # 加上调入资金 3 亿元后，收入总计 …
 SKIP = re.compile(r"(?:人民币)?(?:左右|以上|以内|之内|以下|上下|之多|[多余])?(?:，|,)?")
 EDGE = "的、和及与或，：“” 　"
 ETC = "等"
@@ -21,28 +25,28 @@ REACH = 40  # so many characters before a figure may only say that one follows
 OF = re.compile("的")
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
-LABELS = re.compile(f"[{TIME}{ENTITY}]|{PLACE}")
+LABELS = re.compile(f"[{PLACE[1:-1]}{ENTITY}]")
 RUNS = {TIME: re.compile(f"{TIME}+"), PLACE: re.compile(f"{PLACE}+"), ENTITY: re.compile(f"{ENTITY}+")}
 
 
 @dataclass(slots=True)
 class Phrase:
     """What the words around a figure say. ``name`` are the ranges of the measured thing's name, in reading order;
-    ``predicate`` the ranges of the verb; ``regions``, ``times`` and ``entities`` those of labels met.
+    ``predicate`` the ranges of the verb; ``regions`` and ``entities`` those of labels met.
     ``change`` is the verb where the figure behind is a change of the thing (压减支出 1.19 亿元)."""
 
-    name: list[Range] = field(default_factory=list)
-    predicate: list[Range] = field(default_factory=list)
-    regions: list[Range] = field(default_factory=list)
-    times: list[Range] = field(default_factory=list)
-    entities: list[Range] = field(default_factory=list)
+    name: Ranges = ()
+    predicate: Ranges = ()
+    regions: Ranges = ()
+    entities: Ranges = ()
     change: str = ""
 
 
-def joined(clause: Clause, ranges: list[Range]) -> str:
+def joined(clause: Clause, ranges: Ranges) -> str:
     """The text of several ranges, joined."""
     if len(ranges) == 1:
-        return clause.text[slice(*ranges[0])]
+        a, b = ranges[0]
+        return clause.text[a:b]
     return "".join([clause.text[a:b] for a, b in ranges])
 
 
@@ -51,7 +55,8 @@ class Reader:
 
     def __init__(self, grammar: Grammar, starts: set[int]) -> None:
         self.grammar, self.starts = grammar, starts
-        self.expressions = grammar.expressions
+        self.expressions, self.endings = grammar.expressions, grammar.endings
+        self.attributes = grammar.endings["attribute"].words
 
     def read_head(self, clause: Clause, start: int, end: int, counted: bool = False) -> Phrase:
         """The words ``[start, end)`` before a figure. ``counted`` says that the noun stands behind the figure, so
@@ -59,14 +64,14 @@ class Reader:
         phrase = Phrase()
         labelled = clause.labelled
         if LABELS.search(labelled, start, end) is not None:
-            for kind, found in ((PLACE, phrase.regions), (TIME, phrase.times), (ENTITY, phrase.entities)):
-                found.extend([hit.span() for hit in RUNS[kind].finditer(labelled, start, end)])
+            phrase.regions = tuple([hit.span() for hit in RUNS[PLACE].finditer(labelled, start, end)])
+            phrase.entities = tuple([hit.span() for hit in RUNS[ENTITY].finditer(labelled, start, end)])
         if counted and clause.text[end - 1 : end] == "的":
             start = self._relative_clause(clause, start, end, phrase)
         end = self._strip_link(clause, start, end)
         begin = self._behind_time(clause, start, end)
         if begin > start and self.expressions["opening"].fullmatch(clause.labelled, begin, end):
-            phrase.predicate.append((begin, end))
+            phrase.predicate = ((begin, end),)
             begin, end = start, self._strip_link(clause, start, begin)
         start = self._strip_left(clause, begin, end, phrase, counted)
         if self.expressions["verbal"].search(labelled, start, end) is not None:
@@ -95,7 +100,7 @@ class Reader:
         """开展监测的 38 个断面: the clause before 的 says how, and is no part of what is counted."""
         verb = self.expressions["opening"].match(clause.labelled, start, end)
         if verb is not None:
-            phrase.predicate = [verb.span()]
+            phrase.predicate = (verb.span(),)
         return end
 
     def _name(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> None:
@@ -105,14 +110,14 @@ class Reader:
             end = self._strip_closing(clause, start, end, phrase)
         start, end = _trim(clause.text, start, end)
         if start < end:
-            phrase.name.extend(self._without_of(clause.text, start, end))
+            phrase.name += self._without_of(clause.text, start, end)
 
-    def _without_of(self, text: str, start: int, end: int) -> list[Range]:
+    def _without_of(self, text: str, start: int, end: int) -> Ranges:
         """粮食的年平均产量: a thing and its attribute are joined without 的."""
         at = text.rfind("的", start, end)
-        if at > start and self.expressions["attribute"].fullmatch(text, at + 1, end):
-            return [(start, at), (at + 1, end)]
-        return [(start, end)]
+        if at > start and text[at + 1 : end] in self.attributes:
+            return (start, at), (at + 1, end)
+        return ((start, end),)
 
     def _both(self, clause: Clause, start: int, verb: Range, end: int, phrase: Phrase) -> Phrase:
         """煤炭工业实现增加值: the thing before a light verb and its measure behind it are one name."""
@@ -127,19 +132,19 @@ class Reader:
         """The words ``[start, end)`` behind a figure: a noun that it counts and the verb behind that."""
         phrase = Phrase()
         begin = SKIP.match(clause.labelled, start, end).end()  # type: ignore[union-attr]
-        if clause.text[begin : begin + 1] in JOINERS:
+        if clause.text[begin : begin + 1] in JOINERS or clause.text[begin:end] == AFTER:
             return phrase
         if clause.text.startswith("的", begin):
             hit = RUNS[ENTITY].search(clause.labelled, begin, end)
             if hit is not None:
-                phrase.entities.append(hit.span())
+                phrase.entities = (hit.span(),)
             return phrase
         of = clause.text.find("的", begin, end)
         if of >= 0 and self.expressions["relative"].match(clause.text, begin) is not None:
             begin = of + 1
         stop, verb = self.noun_end(clause, begin, end)
         if verb:
-            phrase.predicate.append(verb)
+            phrase.predicate = (verb,)
         stop = self._strip_closing(clause, begin, stop, phrase) if stop - begin > 2 else stop
         etc = clause.text.find(ETC, begin + 1, stop)
         stop = self._strip_link(clause, begin, etc if etc > 0 else stop)
@@ -147,22 +152,24 @@ class Reader:
         if clause.text.endswith("之一", begin, stop):
             stop -= 2
         if begin < stop:
-            phrase.name.append((begin, stop))
+            phrase.name = ((begin, stop),)
         return phrase
 
-    def read_purpose(self, clause: Clause, start: int, end: int, verbal: bool) -> list[Range]:
+    def read_purpose(self, clause: Clause, start: int, end: int, verbal: bool) -> Ranges:
         """What money is for, in the words ``[start, end)`` behind it: the noun behind the words of purpose and the
         verb, without the counts in it. ``verbal`` says that a verb has to open it."""
-        start = self.expressions["purpose"].match(clause.labelled, start, end).end()  # type: ignore[union-attr]
+        words = self.expressions["purpose"].match(clause.labelled, start, end)
+        assert words is not None  # it may be empty
+        start, verbal = words.end(), verbal and not words.group().strip("，的")
         phrase = Phrase()
         begin = self._strip_left(clause, start, end, phrase, True)
         if verbal and self.expressions["opening"].search(clause.labelled, start, begin) is None:
-            return []
+            return ()
         gaps = [(figure.start, figure.end) for figure in clause.figures]
         gaps += [hit.span() for hit in OF.finditer(clause.text, begin, end)]
         edges = [begin, *[x for gap in sorted(gaps) if begin <= gap[0] < end for x in gap], end]
         pieces = [_trim(clause.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-        return [(a, b) for a, b in pieces if a < b]
+        return tuple([(a, b) for a, b in pieces if a < b])
 
     def noun_end(self, clause: Clause, begin: int, end: int) -> tuple[int, Range | None]:
         """Where the noun that begins at ``begin`` ends, and the verb that ends it."""
@@ -178,10 +185,11 @@ class Reader:
 
     def _done(self, clause: Clause, start: int, stop: int, end: int) -> Range | None:
         """The verb that the words ``[start, stop)`` behind a noun are, or that stands behind them (全面开工)."""
-        action, closing = self.expressions["action"], self.expressions["closing"]
-        found = action.match(clause.labelled, start, end) or action.match(clause.labelled, stop, end)
-        found = found or closing.match(clause.labelled, stop, end)
-        return found.span() if found is not None else None
+        action = self.expressions["action"].match
+        found = action(clause.labelled, start, end) or action(clause.labelled, stop, end)
+        if found is not None:
+            return found.span()
+        return (stop, end) if clause.labelled[stop:end] in self.endings["closing"].words else None
 
     def _is_word(self, clause: Clause, start: int, stop: int, end: int) -> bool:
         """Whether words begin at ``start`` and at ``stop``."""
@@ -189,6 +197,8 @@ class Reader:
 
     def _strip_link(self, clause: Clause, start: int, end: int) -> int:
         """Leaves out the words at the end that only say that a figure follows."""
+        if end <= start or clause.labelled[end - 1] not in self.grammar.link_ends:
+            return end
         hit = self.expressions["link"].search(clause.labelled, max(start, end - REACH), end)
         if hit is None:
             return end
@@ -213,7 +223,7 @@ class Reader:
             if verb is None or not self._opens(clause, start, verb.end(), end, counted):
                 break
             if self.expressions["light"].fullmatch(clause.labelled, start, verb.end()) is None:
-                phrase.predicate = [(start, verb.end())]
+                phrase.predicate = ((start, verb.end()),)
             start = verb.end()
             openers = self.expressions["verbs_openers"]
         return start
@@ -232,11 +242,11 @@ class Reader:
             return counted or self.expressions["action"].fullmatch(clause.labelled, start, stop) is not None
         if len(rest) < 2 or rest.startswith(BATCH) or not (sure or self._word_or_end(clause, stop, end)):
             return False
-        hit = self.expressions["measure"].search(rest)
-        if hit is None or sure:
+        measure = self.endings["measure"].size(rest, 0, len(rest))
+        if not measure or sure:
             return not rest.endswith("率")
         strong = self.expressions["strong"].fullmatch(clause.labelled, start, stop) is not None
-        return strong and hit.start() > 0 and not rest.endswith("率")
+        return strong and measure < len(rest) and not rest.endswith("率")
 
     def _word_or_end(self, clause: Clause, position: int, end: int) -> bool:
         return position >= end or clause.offsets[position] in self.starts or clause.labelled[position] > "\udfff"
@@ -246,20 +256,18 @@ class Reader:
         best = None
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
             rest = clause.text[hit.end() : end].strip(EDGE)
-            if (not rest and not counted) or (rest and self._is_gauge(rest)):
+            if (not rest and not counted) or rest in self.attributes or self._is_gauge(rest):
                 continue
             if clause.offsets[hit.start()] in self.starts:
                 best = hit
         if best is None:
             return start
-        phrase.predicate = [best.span()]
+        phrase.predicate = (best.span(),)
         return self._strip_left(clause, best.end(), end, phrase, counted)
 
     def _is_gauge(self, rest: str) -> bool:
-        """Whether what stands behind a verb is but the end of a measure that the verb belongs to: 开行量, 增加值."""
-        if self.expressions["attribute"].fullmatch(rest):
-            return True
-        return len(rest) == 1 and self.expressions["gauge"].fullmatch(rest) is not None
+        """Whether what stands behind a verb is but the end of a measure that the verb belongs to (开行量), in a list (解决率、满意率) too."""
+        return rest[:1] in self.endings["gauge"].words and (len(rest) == 1 or rest[1] in LISTED)
 
     def _find(self, clause: Clause, name: str, start: int, end: int) -> Range | None:
         """The first verb of a kind that has a name behind it."""
@@ -271,8 +279,8 @@ class Reader:
     def _added(self, clause: Clause, start: int, end: int) -> Range | None:
         """建成区新增绿化面积: a predicate between a thing and its bare measure."""
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
-            measure = self.expressions["attribute"].fullmatch(clause.text, hit.end(), end)
-            if measure and end - hit.end() > 1 and self._is_word(clause, hit.start(), hit.end(), end):
+            measure = clause.text[hit.end() : end]
+            if len(measure) > 1 and measure in self.attributes and self._is_word(clause, hit.start(), hit.end(), end):
                 return hit.span()
         return None
 
@@ -290,17 +298,17 @@ class Reader:
         begin = last.end()
         if clause.text.startswith("等", begin):
             begin += 1
-            phrase.entities.clear()  # they are members of what is counted, not its owners
+            phrase.entities = ()  # they are members of what is counted, not its owners
         return self._strip_left(clause, begin, end, phrase, counted), end
 
     def _strip_closing(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
         """Splits off the verb that ends the phrase (管线下地, 采掘工作面建成)."""
-        hit = self.expressions["closing"].search(clause.labelled, start, end)
-        if hit is None or hit.start() <= start + 1:
+        size = self.endings["closing"].size(clause.labelled, start, end)
+        if not 0 < size < end - start - 1:
             return end
         if not phrase.predicate:
-            phrase.predicate.append(hit.span())
-        return self._strip_link(clause, start, hit.start())
+            phrase.predicate = ((end - size, end),)
+        return self._strip_link(clause, start, end - size)
 
 
 def _in_quotes(text: str, start: int, position: int) -> bool:

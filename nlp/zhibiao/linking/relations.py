@@ -62,7 +62,7 @@ def _terse(context: Context, reading: Reading, subject: Subject) -> bool:
     """规模以上工业增加值 10.1%: a percentage right behind an amount is its growth."""
     if not reading.head.name:
         return False
-    return context.grammar.expressions["absolute"].search(subject.name) is not None
+    return context.grammar.endings["absolute"].ends(subject.name)
 
 
 def _changed_object(context: Context, reading: Reading, fact: Fact) -> None:
@@ -149,7 +149,7 @@ def _listed_base(context: Context, reading: Reading, place: Range) -> str:
     text = reading.clause.text
     if not reading.joined:
         count = subjects.run_length(reading)
-        attribute = context.grammar.expressions["attribute"]
+        attribute = context.grammar.endings["attribute"]
         pieces = lists.split(text, *place, count, attribute, context.known) if count > 1 else None
         context.bases = [joined(reading.clause, piece).strip(TRIM) for piece in pieces or []]
     elif context.bases:

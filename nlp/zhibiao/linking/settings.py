@@ -8,6 +8,7 @@ from zhibiao.analysis import Fact, Source
 from zhibiao.knowledge.grammar import TIME, WIDE
 from zhibiao.linking import periods
 from zhibiao.linking.context import Context, Reading
+from zhibiao.linking.phrases import LASTING
 from zhibiao.matchers.times import resolve
 
 TIMES = re.compile(f"{TIME}+")
@@ -15,8 +16,8 @@ AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均|年递增")
 FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
 REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
 NOWHERE = Source()
-FROM = ("level.from", "share.from")
-LASTING = "连续"
+BUDGETED = "budgeted"  # the rule of an amount that a completion is measured by (为年初预算 51.3 亿元的 …)
+FROM = ("level.from", "share.from", "growth.from")
 LISTING = "、和至"
 WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
 
@@ -131,7 +132,7 @@ def _same_subject(context: Context, reading: Reading) -> Fact | None:
 def _covers_span(context: Context, reading: Reading, fact: Fact) -> bool:
     """Under a span of years a flow holds for the span, a size that was reached for its end."""
     words = reading.clause.text[: reading.figure.start]
-    if AVERAGE.search(words) or context.grammar.expressions["flow"].search(fact.indicator):
+    if AVERAGE.search(words) or context.grammar.endings["flow"].ends(fact.indicator):
         return True
     if REACHED.search(words):
         return False
@@ -175,8 +176,12 @@ def _own_period(context: Context, reading: Reading) -> tuple[str, Source]:
 
 
 def judge(context: Context, reading: Reading, fact: Fact) -> None:
-    """The status: a target in the part that looks ahead, behind a word of aiming, or in a year to come."""
+    """The status: a target in the part that looks ahead, behind a word of aiming, in a year to come, or as the amount
+    that a budget had."""
     year = periods.end_year(fact.period)
     beyond = year is not None and context.report_year is not None and year > context.report_year
-    if context.ahead or context.state.target or beyond:
+    rule = reading.frame.rule if reading.frame is not None else ""
+    if rule in FROM and fact.period and not beyond:
+        return  # where an aim starts from (比上年执行数 204 万元增长 …) is a result
+    if context.ahead or context.state.target or beyond or rule == BUDGETED:
         fact.status = "target"

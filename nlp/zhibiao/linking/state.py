@@ -62,7 +62,8 @@ class State:
         self.period, self.period_spans = "", ()
         self.target, self.pair, self.donor = False, ("", ""), EMPTY
         self.entity, self.entity_spans = "", ()
-        self.subject = self.subject._replace(item="", item_spans=(), entity="", entity_spans=())
+        if self.subject is not EMPTY:
+            self.subject = self.subject._replace(item="", item_spans=(), entity="", entity_spans=())
         if not self.sticky:
             self.region, self.region_spans = "", ()
 

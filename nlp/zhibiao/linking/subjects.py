@@ -8,7 +8,7 @@ from zhibiao.knowledge.grammar import ENTITY
 from zhibiao.linking import lists
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context, Reading
-from zhibiao.linking.phrases import Phrase, Range, joined
+from zhibiao.linking.phrases import LASTING, Phrase, Range, Ranges, joined
 from zhibiao.linking.state import EMPTY, Spans, Subject
 
 PURPOSEFUL = ("投资", "总投资")
@@ -27,7 +27,8 @@ def resolve(context: Context, reading: Reading) -> Subject:
     if purpose is not None:
         return purpose
     if not ranges or joined(reading.clause, ranges) in context.grammar.words.totals:
-        return _carried(context, reading)
+        carried, verb = _carried(context, reading), _verb(reading.clause, reading.head.predicate)
+        return carried._replace(predicate=verb) if verb == LASTING else carried
     subject = make(context, reading.clause, ranges, reading.head)
     if not subject.predicate and reading.tail.predicate:
         subject = subject._replace(predicate=_verb(reading.clause, reading.tail.predicate))
@@ -38,7 +39,7 @@ def resolve(context: Context, reading: Reading) -> Subject:
     return complete(context, reading, subject)
 
 
-def _purpose(context: Context, reading: Reading, ranges: list[Range]) -> Subject | None:
+def _purpose(context: Context, reading: Reading, ranges: Ranges) -> Subject | None:
     """The subject of money whose purpose stands behind it: 安排 3 亿元，支持教育; 投资 1.29 亿元完成道路改扩建."""
     number, head = reading.figure.match.number, reading.head
     if reading.kind != "amount" or reading.frame is not None or number is None or not number.unit.endswith("元"):
@@ -75,7 +76,7 @@ def _acts(context: Context, reading: Reading) -> bool:
     return found is not None and found.end() < len(clause.text)
 
 
-def _behind(context: Context, reading: Reading) -> tuple[list[Range], Clause]:
+def _behind(context: Context, reading: Reading) -> tuple[Ranges, Clause]:
     """What stands behind a figure in its clause, or in the next."""
     clause = reading.clause
     later = [f.start for f in clause.figures if f.start > reading.figure.start]
@@ -101,17 +102,17 @@ def settle_topic(context: Context) -> None:
         context.state.topic = make(context, clause, phrase.name, phrase)
 
 
-def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) -> Subject:
+def make(context: Context, clause: Clause, ranges: Ranges, phrase: Phrase) -> Subject:
     """A subject named by ranges of a clause."""
     name = joined(clause, ranges)
     spans = clause.spans(*ranges[0]) if len(ranges) == 1 else tuple(s for r in ranges for s in clause.spans(*r))
     attribute = ""
     attribute_spans: tuple[tuple[int, int], ...] = ()
-    hit = context.grammar.expressions["attribute"].search(name)
-    if hit is not None:
-        attribute = hit.group()
+    size = context.grammar.endings["attribute"].size(name, 0, len(name))
+    if size:
+        attribute = name[-size:]
         a, b = ranges[-1]
-        attribute_spans = clause.spans(max(a, b - len(attribute)), b)
+        attribute_spans = clause.spans(max(a, b - size), b)
     entity, entity_spans = _entity(clause, phrase, ranges) if phrase.entities else ("", ())
     _notice_fund(context, clause, ranges)
     return Subject(
@@ -127,12 +128,12 @@ def make(context: Context, clause: Clause, ranges: list[Range], phrase: Phrase) 
     )
 
 
-def _verb(clause: Clause, ranges: list[Range]) -> str:
+def _verb(clause: Clause, ranges: Ranges) -> str:
     """A predicate without the particle behind it: 印发了 is 印发."""
     return joined(clause, ranges).rstrip(PARTICLES)
 
 
-def _notice_fund(context: Context, clause: Clause, ranges: list[Range]) -> None:
+def _notice_fund(context: Context, clause: Clause, ranges: Ranges) -> None:
     """Keeps the name of the budget that a subject belongs to, for the bare totals behind it."""
     a, b = ranges[0]
     hit = context.grammar.expressions["fund"].match(clause.text, a, b)
@@ -140,7 +141,7 @@ def _notice_fund(context: Context, clause: Clause, ranges: list[Range]) -> None:
         context.state.fund = Subject(hit.group(), clause.spans(*hit.span()))
 
 
-def _entity(clause: Clause, phrase: Phrase, ranges: list[Range]) -> tuple[str, Spans]:
+def _entity(clause: Clause, phrase: Phrase, ranges: Ranges) -> tuple[str, Spans]:
     """The named owner among the words, unless the name itself holds it."""
     for a, b in reversed(phrase.entities):
         if not any(start <= a < end for start, end in ranges):
@@ -148,18 +149,18 @@ def _entity(clause: Clause, phrase: Phrase, ranges: list[Range]) -> tuple[str, S
     return "", ()
 
 
-def _name(context: Context, reading: Reading) -> list[Range]:
+def _name(context: Context, reading: Reading) -> Ranges:
     """The ranges of the name in a figure's own words: the noun it counts, behind what qualifies that noun, or the
     noun before it."""
-    tail, head = _counted(context, reading)[0] if reading.tail.name else [], reading.head.name
+    tail, head = _counted(context, reading)[0] if reading.tail.name else (), reading.head.name
     if not tail:
-        return [_behind_etc(reading.clause.text, a, b) for a, b in head]
+        return tuple([_behind_etc(reading.clause.text, a, b) for a, b in head])
     if not head or reading.joined:
         return tail
     text = joined(reading.clause, head)
     listed = "、" in text or reading.clause.text.startswith("等", head[-1][1])
     giver = joined(reading.clause, reading.head.predicate[-1:]) in context.grammar.words.givers
-    return tail if listed or giver or _is_attribute(context, text) else [*head, *tail]
+    return tail if listed or giver or _is_attribute(context, text) else head + tail
 
 
 def _behind_etc(text: str, start: int, end: int) -> Range:
@@ -169,20 +170,20 @@ def _behind_etc(text: str, start: int, end: int) -> Range:
     return (etc + 1, end) if 0 <= comma < etc < end - 2 else (start, end)
 
 
-def _counted(context: Context, reading: Reading) -> tuple[list[Range], str]:
+def _counted(context: Context, reading: Reading) -> tuple[Ranges, str]:
     """The noun behind a count, without the measure that a later figure gives of it (8 个国考断面水质优良比例达到 …) or
     that grows (25 个行业增加值增长), and that measure."""
     a, b = reading.tail.name[-1]
-    hit = context.grammar.expressions["attribute"].search(reading.clause.text, a, b)
+    size = context.grammar.endings["attribute"].size(reading.clause.text, a, b)
     follows = any(f.start >= b for f in reading.clause.figures)
     grows = context.grammar.expressions["growing"].match(reading.clause.labelled, b) is not None
-    if hit is not None and hit.start() > a and (follows or grows):
-        return [(a, hit.start())], hit.group() if grows else ""
-    return [(a, b)], ""
+    if 0 < size < b - a and (follows or grows):
+        return ((a, b - size),), reading.clause.text[b - size : b] if grows else ""
+    return ((a, b),), ""
 
 
 def _is_attribute(context: Context, text: str) -> bool:
-    return context.grammar.expressions["attribute"].search(text) is not None
+    return context.grammar.endings["attribute"].ends(text)
 
 
 def _continues(context: Context, reading: Reading) -> bool:
@@ -199,7 +200,7 @@ def _continues(context: Context, reading: Reading) -> bool:
     opened = a == 0 or context.grammar.expressions["openers"].fullmatch(reading.clause.labelled, 0, a)
     bare = b == reading.figure.start and bool(opened)
     added = context.state.subject.predicate in ADDING
-    return bare and (added or context.grammar.expressions["measure"].search(reading.clause.text, a, b) is None)
+    return bare and (added or not context.grammar.endings["measure"].size(reading.clause.text, a, b))
 
 
 def _carried(context: Context, reading: Reading) -> Subject:
@@ -219,13 +220,13 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     state.topic, context.pending = EMPTY, None
     if not subject.entity:
         subject = _with_owner(reading, subject)
-    if state.fund.name and context.grammar.expressions["fund_bare"].fullmatch(subject.name):
+    if state.fund.name and subject.name in context.grammar.words.fund_bare:
         return _joined(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
     if subject.name in context.grammar.words.halves:
         return _half(context, subject)
     if subject.name in context.grammar.bare and not subject.entity:
         return _with_item(context, subject)
-    if context.grammar.expressions["measure"].search(subject.name):
+    if context.grammar.endings["measure"].ends(subject.name):
         return subject
     whole, previous = state.whole, state.subject
     if subject.name.endswith("级") and whole.name and _same_measure(reading, state.whole_unit):
@@ -261,7 +262,7 @@ def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
     (制造业增长 11.5%)."""
     if context.last is None:
         return False
-    return reading.kind in COUNTED and context.grammar.expressions["part"].search(subject.name) is not None
+    return reading.kind in COUNTED and context.grammar.endings["part"].ends(subject.name)
 
 
 def _with_attribute(subject: Subject, whole: Subject) -> Subject:
@@ -345,7 +346,7 @@ def run_length(reading: Reading) -> int:
 
 def _split(context: Context, reading: Reading, count: int) -> list[Subject] | None:
     """The subjects of a list of names before a list of figures."""
-    clause, attribute = reading.clause, context.grammar.expressions["attribute"]
+    clause, attribute = reading.clause, context.grammar.endings["attribute"]
     if not reading.head.name:
         return _split_topic(context, reading, count)
     a, b = reading.head.name[-1]
@@ -364,19 +365,17 @@ def _split_topic(context: Context, reading: Reading, count: int) -> list[Subject
     etc = topic.name.rfind("等")
     plain = etc > 0 and context.grammar.expressions["class"].fullmatch(topic.name, etc + 1)
     end = etc if plain else len(topic.name)
-    pieces = lists.split(topic.name, 0, end, count, context.grammar.expressions["attribute"], context.known)
+    pieces = lists.split(topic.name, 0, end, count, context.grammar.endings["attribute"], context.known)
     if pieces is None:
         return None
     context.state.topic = EMPTY
     return [_part_of_topic(context, reading, topic, piece) for piece in pieces]
 
 
-def _part_of_topic(context: Context, reading: Reading, topic: Subject, piece: list[Range]) -> Subject:
+def _part_of_topic(context: Context, reading: Reading, topic: Subject, piece: Ranges) -> Subject:
     name = "".join(topic.name[a:b] for a, b in piece)
     start = topic.spans[0][0] if topic.spans else 0
     spans = tuple((start + a, start + b) for a, b in piece) if len(topic.spans) == 1 else topic.spans
-    hit = context.grammar.expressions["attribute"].search(name)
-    subject = Subject(
-        name, spans, item=name, item_spans=spans, attribute=hit.group() if hit else "", predicate=topic.predicate
-    )
+    attribute = context.grammar.endings["attribute"].find(name, len(name))
+    subject = Subject(name, spans, item=name, item_spans=spans, attribute=attribute, predicate=topic.predicate)
     return complete(context, reading, subject)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from zhibiao.knowledge.endings import Endings
 from zhibiao.knowledge.numerals import NumberWords
-from zhibiao.matchers.number_pattern import Patterns, Suffixes
+from zhibiao.matchers.number_pattern import Patterns
 from zhibiao.matchers.number_reading import Reading
 
 _NAME_MARKS = frozenset("“‘「『·")
@@ -26,12 +27,12 @@ class Context:
 
     def __init__(self, words: NumberWords, patterns: Patterns) -> None:
         self.patterns = patterns
-        self.mottoes = Suffixes(words.rank_exempt)
-        self.anaphors = Suffixes(words.anaphors)
-        self.indices = Suffixes(words.index_names)
+        self.mottoes = Endings(words.rank_exempt)
+        self.anaphors = Endings(words.anaphors)
+        self.indices = Endings(words.index_names)
         self.index_names = re.compile("|".join(map(re.escape, words.index_names)))
-        self.index_verbs = Suffixes(words.index_verbs)
-        self.lasting = Suffixes(words.lasting)
+        self.index_verbs = Endings(words.index_verbs)
+        self.lasting = Endings(words.lasting)
         self.lasting_after = tuple(words.lasting_after)
         self.time_after = tuple(words.time_after)
 

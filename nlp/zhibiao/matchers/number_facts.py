@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from zhibiao.knowledge.endings import Endings
 from zhibiao.knowledge.numerals import NumberWords
-from zhibiao.matchers.number_pattern import Patterns, Suffixes
+from zhibiao.matchers.number_pattern import Patterns
 from zhibiao.matchers.number_reading import Reading
 
 _THRESHOLD = re.compile(r"(?:（含）|\(含\))?及?以[上下](?:（含）|\(含\))?(?![并且和及用由是为达])(?=[^\W\d_])")
@@ -20,11 +21,11 @@ class Qualifiers:
 
     def __init__(self, words: NumberWords, patterns: Patterns) -> None:
         self.patterns = patterns
-        self.lasting_fact = Suffixes(words.lasting_fact)
+        self.lasting_fact = Endings(words.lasting_fact)
         self.lasting_modifier = tuple(words.lasting_modifier)
-        self.capacity = Suffixes(words.capacity)
-        self.makers = Suffixes(words.makers)
-        self.age_before = Suffixes(words.age_before)
+        self.capacity = Endings(words.capacity)
+        self.makers = Endings(words.makers)
+        self.age_before = Endings(words.age_before)
         self.sizes = frozenset(words.size_dimensions)
         self.thresholds = frozenset(words.threshold_dimensions)
         self.threshold_units = frozenset(words.threshold_units)

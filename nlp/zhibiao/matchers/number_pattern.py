@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from zhibiao.knowledge.alternation import alternatives
+from zhibiao.knowledge.endings import Endings
 from zhibiao.knowledge.numerals import Numerals
 from zhibiao.knowledge.units import UnitRow
 
@@ -27,7 +28,7 @@ _ORDINAL = r"(?:第|(?<=[国省市区县州盟界球居列入位身排])前)(?:\
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """``number`` finds numbers of every form; the others are matched right after one (``*_after``)
-    or against the text right before it (sets of suffixes)."""
+    or against the text right before it (``*_before``)."""
 
     number: re.Pattern[str]
     bound_after: re.Pattern[str]
@@ -37,26 +38,8 @@ class Patterns:
     session_after: re.Pattern[str]
     per_after: re.Pattern[str]
     size_after: re.Pattern[str]
-    bounds_before: Suffixes
+    bounds_before: Endings
     bounds: dict[str, str]
-
-
-class Suffixes:
-    """A set of words, asked for the longest that ends a text at a position."""
-
-    __slots__ = ("_by_last",)
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._by_last: dict[str, list[str]] = {}
-        for word in sorted(set(words), key=len, reverse=True):
-            self._by_last.setdefault(word[-1], []).append(word)
-
-    def find(self, text: str, end: int) -> str:
-        """The longest word that ends at ``end``; empty where there is none."""
-        for word in self._by_last.get(text[end - 1 : end], ()):
-            if text.endswith(word, 0, end):
-                return word
-        return ""
 
 
 @lru_cache(maxsize=8)
@@ -74,7 +57,7 @@ def patterns(knowledge: Numerals) -> Patterns:
         session_after=re.compile(rf"(?:[、和][一二三四五六七八九十]+次)*(?:{alternatives(words.sessions)})"),
         per_after=re.compile(alternatives(words.per_words)),
         size_after=re.compile(rf"[^，。；、：:！？\n（）()的]{{0,14}}?(?:{alternatives(words.size_heads)})"),
-        bounds_before=Suffixes(word for group in bounds.before.values() for word in group),
+        bounds_before=Endings(word for group in bounds.before.values() for word in group),
         bounds={
             word: bound for group in (bounds.before, bounds.after) for bound, all_ in group.items() for word in all_
         },

@@ -20,9 +20,11 @@ DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九")
     "O": "0",
     "０": "0",
 }
+NUMERALS = "〇一二三四五六七八九十○零OＯ两"
 SMALL = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 YEAR = r"(?:[12]\d{3}|[一二][一二三四五六七八九〇○零OＯ]{3})"
 COUNT = r"(?:\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
+DASHES = "-—–~～至到"
 DASH = r"(?:[-—–~～]{1,2}|至|到)"
 RELATIVE = re.compile(r"@(-?\d+)")
 
@@ -43,15 +45,30 @@ def pattern(relative: tuple[str, ...], plans: tuple[str, ...]) -> re.Pattern[str
         rf"(?P<back>(?:近|过去|最近|这|前|全)的?{COUNT}年(?:来|间|里|内|中)?(?!期|级)"
         rf"|(?<![\d第]){COUNT}年(?:来|间|内|里|累计|(?=共|平均|年均|新增))|{COUNT}年(?=总|合计))",
     )
-    first = "".join(sorted({word[0] for word in relative} | set("0123456789一二三四五六七八九十两〇近过最这前全“\"‘'")))
-    return re.compile(f"(?=[{re.escape(first)}])(?:{'|'.join(forms)})")
+    return re.compile("|".join(forms))
+
+
+@cache
+def candidate(relative: tuple[str, ...]) -> re.Pattern[str]:
+    """Where a time may begin, by its first two characters; among figures only those that a word of time or a dash
+    follows. One fast pass over a text, which leaves few places to try all forms at."""
+    first = {word[0] for word in relative} | set("0123456789一二三四五六七八九十两〇近过最这前全“\"‘'")
+    after = set("年月和比" + DASHES) | {char for word in relative if word[0].isdigit() for char in word[1:]}
+    second = {word[1] for word in relative} | after | set(NUMERALS + "的去近0123456789")
+    first_, second_, after_ = (re.escape("".join(sorted(chars))) for chars in (first, second, after))
+    return re.compile(rf"[{first_}](?=[{second_}])(?:(?<!\d)|(?=\d{{0,3}}[{after_}]))")
 
 
 def match_times(text: str, words: TimeWords) -> list[Match]:
     """All TIME mentions of a normal text, in order, not overlapping."""
     expression = pattern(tuple(words.relative), tuple(words.plans))
-    found = []
-    for hit in expression.finditer(text):
+    found: list[Match] = []
+    for place in candidate(tuple(words.relative)).finditer(text):
+        if found and place.start() < found[-1].end:
+            continue
+        hit = expression.match(text, place.start())
+        if hit is None:
+            continue
         kind = hit.lastgroup or ""
         period = _period("plan" if hit["plan"] else kind, hit, words)
         found.append(Match(hit.start(), hit.end(), "TIME", id=period))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from zhibiao.text.characters import GONE, fold
 from zhibiao.text.furniture import drop_furniture, drop_inline_pages
@@ -23,9 +23,12 @@ from zhibiao.text.lines import Line, Wrap, find_wrap, goes_on, join_subscripts, 
 from zhibiao.text.notes import drop_notes
 from zhibiao.text.punctuation import settle_punctuation
 
-_SPACED = re.compile(r"(?<!\d)\d(?: \d)+(?!\d)")
+# A pattern that opens with a class of characters is searched for many times faster than one that opens with a look
+# behind or with alternatives.
+_SPACED = re.compile(r"\d(?<!\d\d)(?: \d)+(?!\d)")
 _SPACED_END = re.compile(r" ?[.%年]")
-_KEPT_SPACE = re.compile(r"(?:[A-Za-z] [ \0]*(?=[A-Za-z\d])|\d [ \0]*(?=\d))")
+_KEPT = re.compile(f"[^{GONE}]+")
+_KEPT_SPACE = re.compile(r"[A-Za-z\d] (?:(?<=[A-Za-z] )[ \0]*(?=[A-Za-z\d])|[ \0]*(?=\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,7 @@ class NormalText:
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether the source has the very characters of ``[start, end)``, with nothing left out among them."""
-        first, last = self.to_source(start, end)
-        return last - first == end - start and self.source.startswith(self.text[start:end], first)
+        return self.source[self.origin[start] : self.origin[end - 1] + 1] == self.text[start:end]
 
     def copy(self, start: int, end: int) -> str:
         """The characters of ``[start, end)`` as the source writes them, without what normalization left out."""
@@ -57,7 +59,7 @@ class NormalText:
 def normalize(source: str) -> NormalText:
     """The normal text of ``source``. Takes any text and never fails; linear in its length."""
     text = drop_spaces(settle_lines(open_headings(drop_inline_pages(drop_notes(fold(source))))))
-    origin = [index for index, char in enumerate(text) if char != GONE]
+    origin = list(chain.from_iterable(range(*kept.span()) for kept in _KEPT.finditer(text)))
     return NormalText(source, settle_punctuation(text.replace(GONE, "")), origin)
 
 
