@@ -12,7 +12,13 @@ import pytest
 import zhibiao
 from zhibiao.errors import MESSAGES, ZhibiaoError
 
-KINDS = {"1": zhibiao.InputError, "2": zhibiao.ModelError, "3": zhibiao.UsageError, "4": zhibiao.InputError}
+KINDS = {
+    "1": zhibiao.InputError,
+    "2": zhibiao.ModelError,
+    "3": zhibiao.UsageError,
+    "4": zhibiao.InputError,
+    "5": zhibiao.StoreError,
+}
 
 
 def placeholders(text: str) -> set[str]:
@@ -61,6 +67,6 @@ def test_an_error_pickles_and_opens_with_its_code(code: str) -> None:
 
 
 def test_one_tree() -> None:
-    for kind in (zhibiao.InputError, zhibiao.ModelError, zhibiao.UsageError):
+    for kind in (zhibiao.InputError, zhibiao.ModelError, zhibiao.UsageError, zhibiao.StoreError):
         assert issubclass(kind, ZhibiaoError)
     assert zhibiao.ZhibiaoError is ZhibiaoError

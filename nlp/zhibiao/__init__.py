@@ -8,19 +8,29 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-from zhibiao.errors import InputError, ModelError, UsageError, ZhibiaoError
-from zhibiao.extraction import extract, extract_all, extract_source, extract_text
-from zhibiao.knowledge.model import Model, load_model
-from zhibiao.reading import Box, Limits, Location, SourceText, read_source
-from zhibiao.records import IndicatorRecord, Inherited, Mention, Offsets, PageSpan, Report, ReportHead, Section, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__version__ = version("zhibiao")
+    from zhibiao.errors import InputError, ModelError, StoreError, UsageError, ZhibiaoError
+    from zhibiao.extraction import extract, extract_all, extract_source, extract_text
+    from zhibiao.knowledge.model import Model, load_model
+    from zhibiao.reading import Box, Limits, Location, SourceText, read_source
+    from zhibiao.records import (
+        IndicatorRecord,
+        Inherited,
+        Mention,
+        Offsets,
+        PageSpan,
+        Report,
+        ReportHead,
+        Section,
+        Span,
+    )
+
+    __version__: str
 
 __all__ = [
     "Box",
@@ -39,6 +49,7 @@ __all__ = [
     "Section",
     "SourceText",
     "Span",
+    "StoreError",
     "UsageError",
     "ZhibiaoError",
     "__version__",
@@ -50,6 +61,36 @@ __all__ = [
     "load_model",
     "read_source",
 ]
+
+
+_HOMES = {
+    "zhibiao.errors": ("InputError", "ModelError", "StoreError", "UsageError", "ZhibiaoError"),
+    "zhibiao.extraction": ("extract", "extract_all", "extract_source", "extract_text"),
+    "zhibiao.knowledge.model": ("Model", "load_model"),
+    "zhibiao.reading": ("Box", "Limits", "Location", "SourceText", "read_source"),
+    "zhibiao.records": (
+        "IndicatorRecord", "Inherited", "Mention", "Offsets", "PageSpan", "Report", "ReportHead", "Section", "Span",
+    ),
+}  # fmt: skip
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported when it is first asked for: commands that only look into a store load no model."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        value: Any = version("zhibiao")
+    elif name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def load(model: str | None = None, dictionaries: tuple[str, ...] = (), **overrides: Any) -> Language:

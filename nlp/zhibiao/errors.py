@@ -3,7 +3,8 @@
     ZhibiaoError
     ├── InputError      a report that cannot be read: missing, empty, not text, encrypted, too large, no Chinese
     ├── ModelError      a model directory or user dictionary with a broken row: names file, line and reason
-    └── UsageError      an option or argument that makes no sense
+    ├── UsageError      an option or argument that makes no sense
+    └── StoreError      a store of reports that cannot be opened: missing, held by another process, of a later program
 
 Codes are stable; texts come in Chinese and English.
 """
@@ -73,6 +74,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{path}：读取时间超过 {limit} 秒",
     },
     "E120": {"en": "{path}: no report in it", "zh": "{path}：其中没有报告"},
+    "E121": {
+        "en": "{path}: the process that read it died ({reason}); perhaps too little memory",
+        "zh": "{path}：读取它的进程意外终止（{reason}）；可能是内存不足",
+    },
+    "E122": {
+        "en": "{path}: an error of the program ({kind}: {reason}); please report it",
+        "zh": "{path}：程序出错（{kind}：{reason}）；请反馈此问题",
+    },
     "E201": {"en": "{path}, line {line}: {reason}", "zh": "{path} 第 {line} 行：{reason}"},
     "E202": {"en": "{path}: {reason}", "zh": "{path}：{reason}"},
     "E301": {"en": "unknown region: {region}", "zh": "未知的地区：{region}"},
@@ -84,6 +93,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "E303": {
         "en": "{feature} needs {package}: pip install 'zhibiao[{extra}]'",
         "zh": "{feature} 需要 {package}：pip install 'zhibiao[{extra}]'",
+    },
+    "E305": {
+        "en": "the worker has another model ({found}) than this process ({wanted}); install the same on both",
+        "zh": "工作进程的模型（{found}）与本进程的（{wanted}）不同；请安装同一模型",
     },
     "E401": {
         "en": "{path}: no annotated report (a folder with report.txt, records.jsonl and mentions.jsonl) in it",
@@ -100,6 +113,32 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{path}：与 {name} 第一位标注者的报告文本不同",
     },
     "E406": {"en": "{path}: {reason}", "zh": "{path}：{reason}"},
+    "E501": {
+        "en": "{path}: no such store; zhibiao batch makes one",
+        "zh": "{path}：没有这个库；用 zhibiao batch 建立",
+    },
+    "E502": {"en": "{path}: not a store of zhibiao ({reason})", "zh": "{path}：不是 zhibiao 的库（{reason}）"},
+    "E503": {
+        "en": "{path}: made by a later version of zhibiao (tables {found}, this program knows {known}); update zhibiao",
+        "zh": "{path}：由更新版本的 zhibiao 建立（表结构 {found}，本程序支持到 {known}）；请升级 zhibiao",
+    },
+    "E504": {
+        "en": "{path}: in use by another process ({holder}); try again when it has let go, or stop it",
+        "zh": "{path}：正被另一个进程使用（{holder}）；请在其释放后重试，或先停止它",
+    },
+    "E506": {
+        "en": "the worker processes die before they are ready ({reason})",
+        "zh": "工作进程在就绪之前终止（{reason}）",
+    },
+    "E507": {
+        "en": "{path}: another batch is at this store (PID {pid} on {host}, since {since}); let it finish, or stop it",
+        "zh": "{path}：另一个批处理正在使用此库（{host} 上的进程 {pid}，始于 {since}）；请等它完成，或先停止它",
+    },
+    "E508": {
+        "en": "{address}: no Dask scheduler with workers there, or it is lost ({reason}); run the batch again",
+        "zh": "{address}：没有带工作进程的 Dask 调度器，或与其失去联系（{reason}）；请重新运行",
+    },
+    "E505": {"en": "{path}: no report {key} in it", "zh": "{path}：其中没有报告 {key}"},
 }
 
 
@@ -133,3 +172,7 @@ class ModelError(ZhibiaoError):
 
 class UsageError(ZhibiaoError):
     """An option or argument that makes no sense."""
+
+
+class StoreError(ZhibiaoError):
+    """A store of reports that cannot be opened, or has not what is asked for."""

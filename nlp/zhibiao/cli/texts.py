@@ -75,6 +75,117 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Show up to so many rows of each kind of error.",
         "zh": "每类错误最多显示多少行。",
     },
+    "batch": {
+        "en": "Read thousands of reports into a store; what it has already is skipped.",
+        "zh": "把成千上万份报告读入库中；库中已有的跳过。",
+    },
+    "paths": {
+        "en": "Files, folders, globs, ZIP archives; with zhibiao[cluster] also URLs such as s3://bucket/reports.",
+        "zh": "文件、文件夹、通配符、ZIP 压缩包；装有 zhibiao[cluster] 时也可为 s3://bucket/reports 等 URL。",
+    },
+    "store": {"en": "The store: a DuckDB file.", "zh": "库：一个 DuckDB 文件。"},
+    "workers": {
+        "en": "Number of processes; 0: one a core.",
+        "zh": "进程数；0 表示每核一个。",
+    },
+    "include": {
+        "en": "In folders take only files like this; may be given several times.",
+        "zh": "文件夹中只取与此匹配的文件，可多次给出。",
+    },
+    "retry_failed": {"en": "Try again what failed before.", "zh": "重试之前失败的报告。"},
+    "dry_run": {"en": "Only show what would be read.", "zh": "只显示将要读取的文件。"},
+    "json": {"en": "Print the result as JSON.", "zh": "以 JSON 输出结果。"},
+    "snapshot": {
+        "en": "Publish a copy for readers here, every half minute and at the end.",
+        "zh": "每半分钟及结束时在此发布一份供读取的副本。",
+    },
+    "scheduler": {
+        "en": "Address of a Dask scheduler, whose workers read the files (zhibiao[cluster]).",
+        "zh": "Dask 调度器的地址，由其工作进程读取文件（zhibiao[cluster]）。",
+    },
+    "reason.new": {"en": "new", "zh": "新增"},
+    "reason.changed": {"en": "changed", "zh": "已改动"},
+    "reason.again": {"en": "again", "zh": "重读"},
+    "reason.retry": {"en": "retry", "zh": "重试"},
+    "reason.done": {"en": "done", "zh": "已完成"},
+    "reason.failed": {"en": "failed before", "zh": "曾失败"},
+    "reason.unreadable": {"en": "unreadable", "zh": "无法读取"},
+    "comma": {"en": ", ", "zh": "，"},
+    "would": {"en": "{files} files: {totals}", "zh": "{files} 个文件：{totals}"},
+    "failed": {"en": "{count} failed", "zh": "{count} 份失败"},
+    "rate": {
+        "en": "{reports} reports/s, {characters} characters/s",
+        "zh": "每秒 {reports} 份、{characters} 字",
+    },
+    "more_failures": {
+        "en": "{count} more failures: see the table failures of the store",
+        "zh": "另有 {count} 份失败：见库中的 failures 表",
+    },
+    "batch_done": {
+        "en": "{files} files: {reports} reports with {records} records stored, {skipped} skipped, {failed} failed, "
+        "{failed_before} failed before; {seconds} s, {rate}",
+        "zh": "{files} 个文件：存入 {reports} 份报告、{records} 条记录，跳过 {skipped}，失败 {failed}，"
+        "曾失败 {failed_before}；用时 {seconds} 秒，{rate}",
+    },
+    "panel": {
+        "en": "Print the panel of regions, years and indicators that a store holds.",
+        "zh": "输出库中地区、年份、指标的面板数据。",
+    },
+    "find": {
+        "en": "Find figures of an indicator, with their sentences.",
+        "zh": "查找某指标的数据及其原句。",
+    },
+    "export": {
+        "en": "Write the panel with its provenance to a file for other programs.",
+        "zh": "把面板数据及其出处写成供其他程序使用的文件。",
+    },
+    "indicator": {
+        "en": "Only this indicator: its name, another name of it, or its id; may be given several times.",
+        "zh": "只要此指标：名称、别名或代码，可多次给出。",
+    },
+    "regions": {
+        "en": "Only this region: its name or GB/T 2260 code; may be given several times.",
+        "zh": "只要此地区：名称或 GB/T 2260 代码，可多次给出。",
+    },
+    "years": {
+        "en": "Only this year, or years such as 2011..2016; may be given several times.",
+        "zh": "只要此年份，或 2011..2016 这样的年份区间，可多次给出。",
+    },
+    "aspect": {"en": "Only levels or only growth.", "zh": "只要水平或只要增速。"},
+    "relation": {
+        "en": "Only figures that say this; panel shows values unless told otherwise.",
+        "zh": "只要此类口径；panel 默认只显示数值本身。",
+    },
+    "status": {
+        "en": "Only what happened or only what was aimed at; panel shows the former unless told otherwise.",
+        "zh": "只要实际值或只要目标值；panel 默认显示实际值。",
+    },
+    "wide": {"en": "A column a year.", "zh": "每年一列。"},
+    "all": {
+        "en": "All records that claim a cell, the chosen one first.",
+        "zh": "列出同一单元格的全部记录，选中的在前。",
+    },
+    "targets": {
+        "en": "What was aimed at beside what was reached.",
+        "zh": "目标与实际对照。",
+    },
+    "find_text": {"en": "An indicator, or a part of its name.", "zh": "指标，或其名称的一部分。"},
+    "limit": {"en": "Show at most so many figures.", "zh": "最多显示多少条。"},
+    "more_found": {
+        "en": "only the first {count} are shown; --limit shows more",
+        "zh": "只显示前 {count} 条；用 --limit 显示更多",
+    },
+    "exported": {"en": "{count} rows written to {path}", "zh": "已将 {count} 行写入 {path}"},
+    "left_out": {
+        "en": "{count} rows left out: SDMX needs a code for indicator and region",
+        "zh": "略去 {count} 行：SDMX 要求指标和地区有代码",
+    },
+    "page": {"en": ", page {page}", "zh": "，第 {page} 页"},
+    "column.choice": {"en": "choice", "zh": "优先序"},
+    "column.source": {"en": "source", "zh": "出处"},
+    "column.target_value": {"en": "target", "zh": "目标"},
+    "column.actual_value": {"en": "actual", "zh": "实际"},
+    "column.difference": {"en": "difference", "zh": "差额"},
     "lang": {"en": "Language of messages: zh or en.", "zh": "提示语言：zh 或 en。"},
     "version": {"en": "Show the version and exit.", "zh": "显示版本后退出。"},
     "stdout": {"en": "standard output", "zh": "标准输出"},

@@ -29,6 +29,11 @@ class Meta(BaseModel):
     description: str = ""
     license: str = ""
 
+    @property
+    def label(self) -> str:
+        """Name and version."""
+        return f"{self.lang}_{self.name}-{self.version}"
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -50,7 +55,7 @@ class Model:
     @property
     def label(self) -> str:
         """Name and version, as records of a run keep it."""
-        return f"{self.meta.lang}_{self.meta.name}-{self.meta.version}"
+        return self.meta.label
 
 
 def default_directory() -> Path:
@@ -73,7 +78,7 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     files = ((own,) if own.exists() else ()) + dictionaries
     return Model(
         directory=directory,
-        meta=_meta(directory),
+        meta=read_meta(directory),
         tokenizer=Tokenizer(files),
         numerals=Numerals.load(directory),
         names=Names.load(directory),
@@ -87,7 +92,8 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     )
 
 
-def _meta(directory: Path) -> Meta:
+def read_meta(directory: Path) -> Meta:
+    """What a model directory's ``meta.json`` says. Raises ModelError."""
     path = directory / "meta.json"
     try:
         return Meta.model_validate_json(path.read_bytes())

@@ -36,14 +36,13 @@ def archive_kind(archive: zipfile.ZipFile) -> str:
     return detect.ZIP
 
 
-def members(archive: zipfile.ZipFile, name: str, budget: Budget) -> Iterator[tuple[str, bytes]]:
-    """The files in an archive, in its order, as names and bytes. Raises InputError."""
+def members(archive: zipfile.ZipFile, name: str, budget: Budget) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    """The files in an archive, in its order, by their paths. Raises InputError for too many."""
     for info in archive.infolist():
         if info.is_dir() or any(litter in info.filename for litter in _LITTER):
             continue
         budget.add_member(name)
-        path = f"{name}/{_file_name(info)}"
-        yield path, unpack(archive, info, path, budget)
+        yield f"{name}/{_file_name(info)}", info
 
 
 def unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Budget) -> bytes:

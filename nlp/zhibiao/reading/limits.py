@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from zhibiao.errors import InputError
@@ -43,6 +45,13 @@ class Budget:
         """Raises InputError where the time is over."""
         if time.monotonic() - self.begun > self.limits.seconds:
             raise InputError("E119", path=self.name, limit=f"{self.limits.seconds:g}")
+
+    @contextmanager
+    def pause(self) -> Iterator[None]:
+        """The time inside does not count."""
+        begun = time.monotonic()
+        yield
+        self.begun += time.monotonic() - begun
 
     def check_size(self, size: int, name: str) -> None:
         """Raises InputError for a file that is too large."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from zhibiao.reading.source import SourceText
 
 STANDARD_INPUT = "-"
 OnError = Callable[[InputError], None]
+Wanted = Callable[[str], bool]
 
 
 def read_source(
@@ -36,27 +37,46 @@ def read_source(
         data, path = source, name or STANDARD_INPUT
     else:
         data, path = read_bytes(Path(source), limits.size), str(source)
-    reader = _Reader(Budget(limits, path), encoding, on_error)
-    texts = reader.read(data, path)
+    texts = list(iter_sources(data, path, encoding=encoding, limits=limits, on_error=on_error))
     if not texts:
         raise InputError("E120", path=path)
-    folder = len(path) - len(Path(path).name)
-    return [replace(text, name=text.name[folder:]) for text in texts]
+    return texts
+
+
+def iter_sources(
+    data: bytes,
+    path: str,
+    *,
+    encoding: str | None = None,
+    limits: Limits,
+    on_error: OnError | None = None,
+    wanted: Wanted | None = None,
+) -> Iterator[SourceText]:
+    """The texts of a file, read one after the other as they are asked for. ``wanted`` is told the path of each member
+    of an archive before it is unpacked, and says whether it is; the time between two texts does not count against the
+    limit. Else as :func:`read_source`."""
+    folder, budget = len(path) - len(Path(path).name), Budget(limits, path)
+    for text in _Reader(budget, encoding, on_error, wanted).read(data, path):
+        with budget.pause():
+            yield replace(text, name=text.name[folder:])
 
 
 class _Reader:
-    def __init__(self, budget: Budget, encoding: str | None, on_error: OnError | None) -> None:
-        self.budget, self.encoding, self.on_error = budget, encoding, on_error
+    def __init__(
+        self, budget: Budget, encoding: str | None, on_error: OnError | None, wanted: Wanted | None = None
+    ) -> None:
+        self.budget, self.encoding, self.on_error, self.wanted = budget, encoding, on_error, wanted
 
-    def read(self, data: bytes, name: str) -> list[SourceText]:
+    def read(self, data: bytes, name: str) -> Iterator[SourceText]:
         """The texts of a file, by what it is."""
         self.budget.check_size(len(data), name)
         if not data:
             raise InputError("E102", path=name)
         kind = detect.detect(data)
         if kind == detect.ZIP:
-            return self._read_zip(data, name)
-        return [self._read_one(kind, data, name)]
+            yield from self._read_zip(data, name)
+        else:
+            yield self._read_one(kind, data, name)
 
     def _read_one(self, kind: str, data: bytes, name: str) -> SourceText:
         digest = hashlib.sha256(data).hexdigest()
@@ -72,29 +92,30 @@ class _Reader:
             return read_plain(data, name, digest, self.encoding, self.budget)
         raise _refusal(kind, name)
 
-    def _read_zip(self, data: bytes, name: str) -> list[SourceText]:
+    def _read_zip(self, data: bytes, name: str) -> Iterator[SourceText]:
         opened = archive.open_archive(data, name)
         kind = archive.archive_kind(opened)
         if kind == detect.DOCX:
             from zhibiao.reading.docx import read_docx
 
-            return [read_docx(opened, name, hashlib.sha256(data).hexdigest(), self.budget)]
-        if kind != detect.ZIP:
+            yield read_docx(opened, name, hashlib.sha256(data).hexdigest(), self.budget)
+        elif kind != detect.ZIP:
             raise _refusal(kind, name)
-        return self._read_members(opened, name)
+        else:
+            yield from self._read_members(opened, name)
 
-    def _read_members(self, opened: zipfile.ZipFile, name: str) -> list[SourceText]:
+    def _read_members(self, opened: zipfile.ZipFile, name: str) -> Iterator[SourceText]:
         self.budget.enter(name)
-        texts: list[SourceText] = []
-        for path, data in archive.members(opened, name, self.budget):
+        for path, info in archive.members(opened, name, self.budget):
+            if self.wanted is not None and not self.wanted(path):
+                continue
             try:
-                texts += self.read(data, path)
+                yield from self.read(archive.unpack(opened, info, path, self.budget), path)
             except InputError as error:
                 if self.on_error is None or error.code in ("E118", "E119"):
                     raise
                 self.on_error(error)
         self.budget.leave()
-        return texts
 
 
 def _refusal(kind: str, name: str) -> InputError:

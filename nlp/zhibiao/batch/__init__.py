@@ -1,0 +1,17 @@
+"""Thousands of reports: from files to a store, each exactly once.
+
+listing    PATH…                → the files
+plan       files, store         → what is to be read, and why
+pool       tasks                → events, from processes of this machine (cluster: from Dask workers)
+worker     one file             → its reports as parcels, or failures
+ledger     events               → commits, the only ones that write
+run        all of it
+"""
+
+from __future__ import annotations
+
+from zhibiao.batch.files import list_files
+from zhibiao.batch.run import Batch, Executor, Summary
+from zhibiao.batch.settings import Settings
+
+__all__ = ["Batch", "Executor", "Settings", "Summary", "list_files"]

@@ -1,0 +1,20 @@
+"""The store of many reports: a DuckDB file that any DuckDB client reads (docs/store.md)."""
+
+from __future__ import annotations
+
+from zhibiao.storage.identity import model_version
+from zhibiao.storage.rows import RECORD_SCHEMA, Parcel, pack
+from zhibiao.storage.store import Store, StoredFailure, StoredReport
+from zhibiao.storage.writer import Failure, Writer
+
+__all__ = [
+    "RECORD_SCHEMA",
+    "Failure",
+    "Parcel",
+    "Store",
+    "StoredFailure",
+    "StoredReport",
+    "Writer",
+    "model_version",
+    "pack",
+]
