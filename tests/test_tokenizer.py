@@ -46,6 +46,15 @@ def test_words_cut_the_text_without_gaps() -> None:
     assert len(tags) == len(found)
 
 
+@pytest.mark.parametrize("text", [SENTENCE, "缴纳年金的人，发年金，守牢9.4%", "\ud800古城", ""])
+def test_tags_are_those_of_the_text(text: str, words: Path) -> None:
+    engine = rjieba.Jieba()
+    for word, frequency, tag in read_dictionary(words):
+        engine.add_word(word, frequency, tag)
+    found, _, tags = Tokenizer((words,)).tag(text)
+    assert list(zip(found, tags, strict=True)) == engine.tag(text.replace("\ud800", "\ufffd"))
+
+
 def test_user_words(words: Path) -> None:
     assert "古城灯会" not in Tokenizer().cut(SENTENCE)
     assert "古城灯会" in Tokenizer((words,)).cut("参加古城灯会")

@@ -6,9 +6,11 @@ They become source offsets once, when the report is assembled.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from zhibiao.text.normal import NormalText
@@ -134,7 +136,7 @@ class Analysis:
     normal: NormalText
     words: list[str] = field(default_factory=list)
     word_starts: list[int] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: Sequence[str] = ()
     structure: Structure = field(default_factory=Structure)
     matches: list[Match] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
@@ -146,4 +148,5 @@ class Analysis:
 
     def sort_matches(self) -> None:
         """Sorts the matches by start, longer first."""
-        self.matches.sort(key=lambda match: (match.start, -match.end))
+        self.matches.sort(key=attrgetter("end"), reverse=True)
+        self.matches.sort(key=attrgetter("start"))

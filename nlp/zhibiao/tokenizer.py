@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 import rjieba
 
@@ -41,22 +42,50 @@ class Tokenizer:
                 self._engine.add_word(word, frequency, tag)
                 self.digest.update(f"{word} {frequency} {tag}\n".encode())
 
-    def tag(self, text: str) -> tuple[list[str], list[int], list[str]]:
+    def tag(self, text: str) -> tuple[list[str], list[int], Tags]:
         """The words of ``text`` without gaps, their offsets and their part-of-speech tags. A lone surrogate, which is
         no character, stands in the words as U+FFFD."""
-        if not text:
-            return [], [], []
-        words, tags = zip(*_call(self._engine.tag, text), strict=True)
+        words = self.cut(text)
         starts = [0, *accumulate(map(len, words))]
         starts.pop()
-        return list(words), starts, list(tags)
+        return words, starts, Tags(words, text, partial(_call, self._engine.tag))
 
     def cut(self, text: str) -> list[str]:
         """The words of ``text`` without gaps, as ``tag`` has them."""
-        return list(_call(self._engine.cut, text))
+        return _call(self._engine.cut, text)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (self.dictionaries, self.digest.hexdigest())
+
+
+class Tags(Sequence[str]):
+    """The part-of-speech tags of the words of a text. Few are ever asked for, and to tag a text takes the engine twice
+    as long as to cut it; so a word is tagged when its tag is asked for. A word has the same tag wherever it stands;
+    where the engine, given the word alone, would cut it, all words of the text are tagged."""
+
+    def __init__(self, words: list[str], text: str, tag: Callable[[str], list[tuple[str, str]]]) -> None:
+        self._words, self._text, self._tag = words, text, tag
+        self._known: dict[str, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self._of(word) for word in self._words[index]]
+        return self._of(self._words[index])
+
+    def _of(self, word: str) -> str:
+        tag = self._known.get(word)
+        if tag is None:
+            found = self._tag(word)
+            self._known.update(found if len(found) == 1 else self._tag(self._text))
+            tag = self._known[word]
+        return tag
 
 
 def _call(method: Callable[[str], Result], text: str) -> Result:

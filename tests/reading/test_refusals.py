@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 import zhibiao
 from tests.reading import make
+from tests.test_cli import run
 from zhibiao.reading import Limits, read_source
 
 TEXT = "大同市2021年国民经济和社会发展统计公报\n" + "全市地区生产总值完成1686亿元，同比增长7.5%。\n" * 30
@@ -124,22 +124,20 @@ def test_a_scanned_page_among_others_is_named(tmp_path: Path) -> None:
     path.write_bytes(scan(TEXT))
     (source,) = read_source(path)
     assert source.unread == (2,) and zhibiao.extract_source(source).head.unread_pages == [2]
-    run = subprocess.run(["zhibiao", "extract", path, "--lang", "zh"], capture_output=True, text=True, check=True)
-    assert "甲.pdf：第 2 页是没有文字的图片" in run.stderr
-    assert "1686" in run.stdout
+    done = run("extract", str(path), "--lang", "zh")
+    assert "甲.pdf：第 2 页是没有文字的图片" in done.stderr.decode()
+    assert "1686" in done.stdout.decode()
 
 
 def test_limits_of_archives_on_the_command_line(tmp_path: Path) -> None:
     path = tmp_path / "甲.zip"
     path.write_bytes(BOMB)
     for option in (["--max-ratio", "2000", "--max-unpacked", "1"], ["--max-ratio", "9"]):
-        run = subprocess.run(["zhibiao", "extract", path, *option, "--lang", "en"], capture_output=True, text=True)
-        assert run.returncode == 2
+        assert run("extract", str(path), *option).returncode == 2
     nested = tmp_path / "乙.zip"
     nested.write_bytes(make.zip_file({"b.zip": make.zip_file({"a.txt": TEXT.encode()})}))
     for depth, code in (("1", 2), ("2", 0)):
-        run = subprocess.run(["zhibiao", "extract", nested, "--max-depth", depth], capture_output=True, text=True)
-        assert run.returncode == code
+        assert run("extract", str(nested), "--max-depth", depth).returncode == code
 
 
 def test_nothing_is_fetched() -> None:

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from pydantic import field_validator
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge.alternation import one_of
+from zhibiao.knowledge.alternation import alternatives, one_of
 from zhibiao.knowledge.endings import Endings
 from zhibiao.knowledge.tables import Table, number_tsv, read_toml, read_tsv
 
@@ -35,6 +35,7 @@ class Words(Table):
     over: list[str]
     yardsticks: list[str]
     openers: list[str]
+    sums: list[str]
     topics: list[str]
     compounds: list[str]
     notes: list[str]
@@ -42,6 +43,8 @@ class Words(Table):
     measures: list[str]
     gauges: list[str]
     parts: list[str]
+    held: list[str]
+    balances: list[str]
     classes: list[str]
     asides: list[str]
     flows: list[str]
@@ -66,6 +69,7 @@ class Words(Table):
     ends: list[str]
     ranks: list[str]
     givers: list[str]
+    granted: list[str]
     yardstick_kinds: dict[str, str]
 
 
@@ -204,6 +208,8 @@ def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
         "absolute": Endings(words.absolutes),
         "gauge": Endings(words.gauges),
         "part": Endings(words.parts),
+        "held": Endings(words.held),
+        "balance": Endings(words.balances),
         "closing": Endings(kinds["closing"]),
     }
 
@@ -229,7 +235,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "opening": re.compile(f"(?:{opening}{particle}{joint})++"),
         "strong": re.compile(f"(?:{strong}{particle}{joint})++"),
         "action": re.compile(f"(?:{action}{particle}{joint})++"),
-        "compound": re.compile(one_of(words.compounds)),
+        "compound": re.compile(alternatives(words.compounds)),
         "light": re.compile(f"{one_of(kinds['light'])}{particle}"),
         "sure": re.compile(f"(?:(?:{action}|{one_of(kinds['light'])}){particle}{joint})++"),
         "verbal": re.compile(one_of([*kinds["changing"], *kinds["light"], *kinds["action"]])),
@@ -243,6 +249,8 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "aside": re.compile(one_of(words.asides)),
         "changing": re.compile(f"{one_of(kinds['changing'])}{particle}(?!值|额|率|[到至为])"),
         "noun_end": re.compile(f"{classes['NOUN']}(?:分别|均|都|也)*\\Z"),
+        "sum": re.compile(one_of(words.sums)),
+        "granted": re.compile(f"(?:财政)?{one_of(words.granted)}"),
         "note": re.compile(one_of(words.notes)),
         "target": re.compile(one_of(words.targets)),
         "target_clause": re.compile(one_of(words.target_clauses)),

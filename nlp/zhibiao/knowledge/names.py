@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from zhibiao.knowledge.alternation import one_of
 from zhibiao.knowledge.endings import Endings
-from zhibiao.knowledge.openings import openings
+from zhibiao.knowledge.openings import Openings, begin_of, openings
 from zhibiao.knowledge.tables import Table, read_text, read_toml, read_tsv
 
 Scope = Literal["any", "list"]
+LONGEST_KNOWN = 14  # characters of a known company inside a longer name
 Words = list[str]
 _TIME = (
     r"(?:\d{1,2}\.(?!\d)|\d[\d.]*[万亿]*元的?|\d{4}年|今年|去年|明年|\d{1,2}月份?|[上下]半年|年[初底末内]"
@@ -125,14 +126,16 @@ class NameTables(Table):
 @dataclass(frozen=True, slots=True)
 class Names:
     """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects),
-    ``begins`` the first two characters of those names to their lengths, ``firsts`` holds their first characters;
-    ``known`` maps every organization to its scope. The patterns are alternations of the tables' words, longest first,
-    the sets answer for one word, an Endings for what a name ends in."""
+    ``begins`` the first two characters of those names to their lengths, ``begin`` finds these; ``known`` maps every
+    organization to its scope, ``known_begins`` is to those that may stand in longer names what ``begins`` is to
+    ``always``. The patterns are alternations of the tables' words, longest first, the sets answer for one word, an
+    Endings for what a name ends in; ``head_ends`` are the last characters of all heads."""
 
     always: dict[str, str]
-    begins: dict[str, list[int]]
-    firsts: frozenset[str]
+    begins: Openings
+    begin: re.Pattern[str]
     known: dict[str, Scope]
+    known_begins: Openings
     common: frozenset[str]
     organ: re.Pattern[str]
     levels: frozenset[str]
@@ -151,6 +154,7 @@ class Names:
     suffix: re.Pattern[str]
     stops: frozenset[str]
     trigger: re.Pattern[str]
+    head_ends: frozenset[str]
     head: Endings
     works: Endings
     weak_head: Endings
@@ -189,8 +193,9 @@ class Names:
         return cls(
             always=(always := _always(organizations, projects)),
             begins=openings(always),
-            firsts=frozenset(name[0] for name in always),
+            begin=begin_of(always),
             known={row.name: row.scope for row in organizations},
+            known_begins=openings(row.name for row in organizations if 1 < len(row.name) <= LONGEST_KNOWN),
             common=common,
             **_organ_patterns(tables.organ),
             **_organization_patterns(tables.organization),
@@ -246,6 +251,7 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
 
 def _project_patterns(table: ProjectTable) -> dict[str, Any]:
     return {
+        "head_ends": frozenset(word[-1] for word in (*table.strong, *table.works, *table.weak)),
         "head": Endings(table.strong),
         "works": Endings(table.works),
         "weak_head": Endings(table.weak),

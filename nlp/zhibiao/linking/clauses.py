@@ -41,24 +41,45 @@ class Clause:
     """A clause: its characters, the same labelled, the normal offset of each, and its figures.
 
     ``opener`` is the character before it; ``outer`` the clause around a bracket, ``place`` where in it the bracket
-    stands; ``following`` the clause behind it in the sentence.
+    stands; ``pieces`` the spans that it consists of and ``length`` theirs together; ``following`` the clause behind it
+    in the sentence.
     """
 
-    text: str
-    labelled: str
-    offsets: Sequence[int]
     opener: str = ""
-    figures: list[Figure] = field(default_factory=list)
     outer: Clause | None = None
     place: int = 0
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    length: int = 0
+    figures: list[Figure] = field(default_factory=list)
+    text: str = ""
+    labelled: str = ""
+    offsets: Sequence[int] = range(0)
     following: Clause | None = None
+
+    def add(self, start: int, end: int) -> None:
+        """Adds a piece of the text."""
+        if start < end:
+            self.pieces.append((start, end))
+            self.length += end - start
+
+    def read(self, text: str, labelled: str) -> None:
+        """Takes the characters of the pieces."""
+        pieces = self.pieces
+        if len(pieces) == 1:
+            a, b = pieces[0]
+            self.text, self.labelled, self.offsets = text[a:b], labelled[a:b], range(a, b)
+        elif pieces:
+            self.text = "".join([text[a:b] for a, b in pieces])
+            self.labelled = "".join([labelled[a:b] for a, b in pieces])
+            self.offsets = [i for a, b in pieces for i in range(a, b)]
 
     def spans(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The normal spans of ``[start, end)`` of the clause's characters."""
         if start >= end:
             return ()
-        if isinstance(self.offsets, range):
-            return ((self.offsets[start], self.offsets[end - 1] + 1),)
+        if len(self.pieces) == 1:
+            first = self.pieces[0][0]
+            return ((first + start, first + end),)
         found: list[tuple[int, int]] = []
         for offset in self.offsets[start:end]:
             if found and found[-1][1] == offset:
@@ -68,62 +89,55 @@ class Clause:
         return tuple(found)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """The pieces of a clause while they are collected."""
-
-    opener: str
-    pieces: list[tuple[int, int]] = field(default_factory=list)
-    outer: _Draft | None = None
-    place: int = 0
-    clause: Clause | None = None
-
-    @property
-    def length(self) -> int:
-        return sum(end - start for start, end in self.pieces)
-
-
 class _Cutter:
-    """Collects the clauses of one sentence."""
+    """Collects the clauses of one sentence. ``next`` is the first of the figures that has no clause yet."""
 
     def __init__(self, text: str, figures: list[Match], note: re.Pattern[str]) -> None:
         self.text, self.figures, self.note = text, figures, note
+        self.starts = [figure.start for figure in figures]
+        self.next = 0
 
-    def drafts(self, start: int, end: int) -> list[_Draft]:
-        current = _Draft("")
-        order, begin, position = [current], start, start
-        starts = [f.start for f in self.figures]
+    def cut(self, start: int, end: int) -> list[Clause]:
+        """The clauses of ``[start, end)``, whose characters have not been read yet."""
+        current = Clause()
+        found, begin, position = [current], start, start
         broken = [(f.start, f.end) for f in self.figures if BREAK.search(self.text, f.start, f.end)]
         for hit in BREAK.finditer(self.text, start, end):
             at, sign = hit.start(), hit.group()
             if at < position or (broken and any(a <= at < b for a, b in broken)):
                 continue
             position = at + 1
+            outer, place = current.outer, current.place
             if sign in OPEN:
                 close = self._closing(at, end)
-                if close < 0 or bisect_right(starts, at) == bisect_left(starts, close):  # no figure between
-                    if close > 0:
-                        position = close + 1
-                        inner = self.text[at + 1 : close]
-                        if len(inner) > NAME or inner.isascii() or self.note.search(inner):
-                            current.pieces.append((begin, at))
-                            begin = position
+                if not self._holds_figure(at, close):
+                    position = max(position, close + 1)
+                    if close > 0 and self._is_remark(at + 1, close):
+                        self._end(current, begin, at)
+                        begin = position
                     continue
-                current.pieces.append((begin, at))
-                begin = position
-                current = _Draft(sign, outer=current, place=current.length)
-                order.append(current)
-            elif sign in CLOSE:
-                if current.outer is not None:
-                    current.pieces.append((begin, at))
-                    begin, current = position, current.outer
+                outer, place = current, current.length + at - begin
+            elif sign in CLOSE and outer is None:
+                continue
+            self._end(current, begin, at)
+            begin = position
+            if sign in CLOSE and outer is not None:
+                current = outer
             else:
-                current.pieces.append((begin, at))
-                begin = position
-                current = _Draft(sign, outer=current.outer, place=current.place)
-                order.append(current)
-        current.pieces.append((begin, end))
-        return order
+                current = Clause(sign, outer, place)
+                found.append(current)
+        self._end(current, begin, end)
+        return found
+
+    def _end(self, clause: Clause, start: int, end: int) -> None:
+        """Gives a piece of the text to a clause, with the figures in it."""
+        shift = clause.length - start
+        while self.next < len(self.figures) and self.starts[self.next] < end:
+            match, index = self.figures[self.next], len(clause.figures)
+            figure = Figure(match, unit_class(match), index, match.start + shift, match.end + shift)
+            clause.figures.append(figure)
+            self.next += 1
+        clause.add(start, end)
 
     def _closing(self, at: int, end: int) -> int:
         """Where the bracket that opens at ``at`` closes, or -1."""
@@ -134,32 +148,30 @@ class _Cutter:
                 return hit.start()
         return -1
 
+    def _holds_figure(self, start: int, end: int) -> bool:
+        return end > 0 and bisect_right(self.starts, start) < bisect_left(self.starts, end)
+
+    def _is_remark(self, start: int, end: int) -> bool:
+        """Whether the words in a bracket without a figure are no part of a name."""
+        inner = self.text[start:end]
+        return len(inner) > NAME or inner.isascii() or self.note.search(inner) is not None
+
 
 def cut(text: str, labelled: str, start: int, end: int, figures: list[Match], note: re.Pattern[str]) -> list[Clause]:
     """The clauses of the sentence ``[start, end)`` in the order in which they begin."""
-    clauses = [_build(draft, text, labelled) for draft in _Cutter(text, figures, note).drafts(start, end)]
-    if figures:
-        _place(clauses, figures)
-        for clause, following in pairwise(clauses):
-            clause.following = following
+    clauses = _Cutter(text, figures, note).cut(start, end)
+    for clause in clauses:
+        clause.read(text, labelled)
+    for clause, following in pairwise(clauses):
+        clause.following = following
     return clauses
 
 
-def _build(draft: _Draft, text: str, labelled: str) -> Clause:
-    pieces = draft.pieces if len(draft.pieces) == 1 else [(a, b) for a, b in draft.pieces if a < b]
-    if len(pieces) <= 1:
-        a, b = pieces[0] if pieces else (0, 0)
-        clause = Clause(text[a:b], labelled[a:b], range(a, b), draft.opener)
-    else:
-        clause = Clause(
-            "".join(text[a:b] for a, b in pieces),
-            "".join(labelled[a:b] for a, b in pieces),
-            [i for a, b in pieces for i in range(a, b)],
-            draft.opener,
-        )
-    if draft.outer is not None:
-        clause.outer, clause.place = draft.outer.clause, draft.place
-    draft.clause = clause
+def clause_of(text: str, labelled: str, start: int, end: int) -> Clause:
+    """The words ``[start, end)`` as a clause without figures."""
+    clause = Clause()
+    clause.add(start, end)
+    clause.read(text, labelled)
     return clause
 
 
@@ -178,16 +190,3 @@ def unit_class(match: Match) -> str:
     if match.type == "PERCENT":
         return "percent" if number.unit.endswith(SHARES) else "fraction"
     return "times" if number.unit in TIMES else "amount"
-
-
-def _place(clauses: list[Clause], figures: list[Match]) -> None:
-    """Gives each figure to the clause that holds it."""
-    starts = [match.start for match in figures]
-    for clause in clauses:
-        if not clause.text:
-            continue
-        offsets, found = clause.offsets, clause.figures
-        for match in figures[bisect_left(starts, offsets[0]) : bisect_right(starts, offsets[-1])]:
-            if match.start in offsets:
-                start = offsets.index(match.start)
-                found.append(Figure(match, unit_class(match), len(found), start, start + match.end - match.start))

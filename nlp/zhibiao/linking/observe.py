@@ -7,7 +7,7 @@ import re
 from zhibiao.analysis import Section
 from zhibiao.knowledge.grammar import ENTITY, REGION, TIME
 from zhibiao.linking import periods, settings, subjects
-from zhibiao.linking.clauses import Clause
+from zhibiao.linking.clauses import Clause, clause_of
 from zhibiao.linking.context import Context
 from zhibiao.linking.state import EMPTY, Subject
 from zhibiao.matchers.times import resolve
@@ -67,7 +67,7 @@ def observe_plain(context: Context, labelled: str, start: int, end: int) -> None
     while at >= 0:
         hit = HEAD.match(labelled, at, end) or PLACE.match(labelled, at, end)
         if hit is not None:
-            clause = Clause(context.text[at:end], labelled[at:end], range(at, end))
+            clause = clause_of(context.text, labelled, at, end)
             _notice_time(context, clause)
             _notice_region(context, clause)
         at = labelled.find("，", at, end)

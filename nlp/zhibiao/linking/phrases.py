@@ -212,6 +212,9 @@ class Reader:
     def _strip_left(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> int:
         """Leaves out what opens the phrase and is no part of the name; takes the predicate that opens it."""
         openers = self.expressions["openers"]
+        sign = self.expressions["sum"].match(clause.labelled, start, end)
+        if sign is not None and self._is_word(clause, start, sign.end(), end):
+            start = sign.end()
         while start < end:
             opener = openers.match(clause.labelled, start, end)
             if opener is not None and self._keeps_toward(clause, opener.end(), end):
@@ -266,7 +269,8 @@ class Reader:
         return self._strip_left(clause, best.end(), end, phrase, counted)
 
     def _is_gauge(self, rest: str) -> bool:
-        """Whether what stands behind a verb is but the end of a measure that the verb belongs to (开行量), in a list (解决率、满意率) too."""
+        """Whether what stands behind a verb is but the end of a measure that the verb belongs to (开行量), in a list
+        (解决率、满意率) too."""
         return rest[:1] in self.endings["gauge"].words and (len(rest) == 1 or rest[1] in LISTED)
 
     def _find(self, clause: Clause, name: str, start: int, end: int) -> Range | None:

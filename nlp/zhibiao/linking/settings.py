@@ -41,7 +41,8 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
 
 def _is_frame(context: Context, reading: Reading, start: int, end: int, name: str) -> bool:
     """Whether a region is what something is counted or ranked in, or part of what is measured, and not where it is:
-    behind 在 or 居, in a list, behind a predicate, the level of another budget, or a wide one beside a predicate."""
+    behind 在 or 居, in a list, behind a predicate, the level of another budget, or a wide one beside a predicate or
+    before what it grants (自治区补助收入)."""
     clause, head = reading.clause, reading.head
     if reading.kind == "amount" and clause.text.find("之一", reading.figure.start) >= 0:
         return False
@@ -52,7 +53,10 @@ def _is_frame(context: Context, reading: Reading, start: int, end: int, name: st
         return True
     if head.predicate and head.predicate[0][0] < start:
         return True
-    return clause.labelled[start] == WIDE and bool(head.predicate or reading.tail.name)
+    if clause.labelled[start] != WIDE:
+        return False
+    granted = context.grammar.expressions["granted"].match(clause.text, end) is not None
+    return granted or bool(head.predicate or reading.tail.name)
 
 
 def carry(context: Context, name: str, spans: tuple[tuple[int, int], ...]) -> None:

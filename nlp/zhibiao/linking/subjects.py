@@ -227,7 +227,7 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     if subject.name in context.grammar.bare and not subject.entity:
         return _with_item(context, subject)
     if context.grammar.endings["measure"].ends(subject.name):
-        return subject
+        return _with_balance(context, reading, subject)
     whole, previous = state.whole, state.subject
     if subject.name.endswith("级") and whole.name and _same_measure(reading, state.whole_unit):
         return subject._replace(name=subject.name + whole.name, spans=(*subject.spans, *whole.spans))
@@ -246,6 +246,20 @@ def _with_owner(reading: Reading, subject: Subject) -> Subject:
         return subject
     a, b = reading.tail.entities[-1]
     return subject._replace(entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b))
+
+
+def _with_balance(context: Context, reading: Reading, subject: Subject) -> Subject:
+    """A debt or deposit that is a part of a balance or limit is one itself: 债务余额 3 亿元，其中：一般债务 1 亿元. It
+    stands behind 其中 or in a bracket."""
+    endings, state = context.grammar.endings, context.state
+    if not endings["held"].ends(subject.name) or not _same_measure(reading, state.whole_unit or state.unit):
+        return subject
+    whole = state.whole if state.whole.name else state.subject if reading.clause.outer is not None else EMPTY
+    size = endings["balance"].size(whole.name, 0, len(whole.name))
+    if not size or not endings["held"].ends(whole.name[:-size]):
+        return subject
+    end = whole.spans[-1][1]
+    return _with_attribute(subject, whole._replace(attribute=whole.name[-size:], attribute_spans=((end - size, end),)))
 
 
 def _same_measure(reading: Reading, unit: str, scope: bool = False) -> bool:

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 
+from zhibiao.knowledge.openings import candidates
 from zhibiao.matchers.name_context import Reading
 
 _MAX_SHORT = 12
 _MAX_FULL = 24
-_LONGEST_KNOWN = 14
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z·]+")
 
 
 def known_company(reading: Reading, start: int, end: int) -> int:
     """The end of the longest known organization that begins at ``start``, no further than ``end``; else ``start``."""
-    text, known = reading.text, reading.names.known
-    for stop in range(min(end, start + _LONGEST_KNOWN), start + 1, -1):
-        if text[start:stop] in known:
-            return stop
+    names = reading.names
+    for name in candidates(reading.text, start, names.known_begins):
+        if name in names.known and start + len(name) <= end:
+            return start + len(name)
     return start
 
 

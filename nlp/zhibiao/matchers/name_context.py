@@ -88,12 +88,9 @@ class Reading:
         ``strict``: a word that is merely not common does not."""
         if SIGN.search(self.text, start, end) or self.text.startswith("自治", start):
             return True
-        if any(start <= place < end for place in self._places_near(start, end)):
+        if not self.place_starts.keys().isdisjoint(range(start, end)):
             return True
         return any(self.is_place(index) or self.is_proper(index, strict) for index in self.words_in(start, end))
-
-    def _places_near(self, start: int, end: int) -> list[int]:
-        return [offset for offset in range(start, end) if offset in self.place_starts] if self.place_starts else []
 
     def _is_compound(self, word: str) -> bool:
         common = self.names.common

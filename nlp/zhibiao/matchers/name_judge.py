@@ -18,7 +18,7 @@ _PHASE_WINDOW = 10
 _LONGEST = 45
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Setting:
     """What the clause says of a name: the strength (0 none, 1 weak, 2 strong) of the verb before it and of the status
     after it; ``listed`` for an item of a list closed by a class noun such as 项目; ``done`` when the
@@ -56,6 +56,8 @@ def head_strength(reading: Reading, start: int, end: int) -> str:
         if phase is None or phase.start() <= start:
             break
         end = phase.start()
+    if text[end - 1 : end] not in names.head_ends:
+        return ""
     for strength, heads in (("strong", names.head), ("works", names.works), ("weak", names.weak_head)):
         size = heads.size(text, start + 1, end)
         if size and _is_whole(reading, end - size, end):

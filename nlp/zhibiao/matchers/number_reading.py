@@ -10,6 +10,7 @@ from zhibiao.knowledge.units import UnitRow, Units
 from zhibiao.matchers.numerals import LONGEST, is_bare_scale, read_chinese, read_digits, read_mixed
 
 _SECOND_UNIT = re.compile("[/（(]")
+_IN_DIGITS = ("sign", "digits", "mixed", "scale", "more", "scale2", "unit")
 _PLACES = 4
 _PARTS_OF = {"百": "%", "千": "‰"}
 
@@ -56,28 +57,22 @@ def read(found: re.Match[str], units: Units) -> Reading | None:
 
 
 def _amount_in_digits(found: re.Match[str], units: Units) -> Reading | None:
-    written, more, unit = found["digits"], found["more"], found["unit"] or ""
-    scale = found["scale"] + found["scale2"]
-    numeral = read_mixed(written + found["mixed"] + scale) if found["mixed"] else read_digits(written, scale)
+    sign, written, mixed, scale, more, rest, unit = found.group(*_IN_DIGITS)
+    numeral = read_mixed(written + mixed + scale + rest) if mixed else read_digits(written, scale + rest)
     if numeral is None:
         return None
-    value = -numeral.value if found["sign"] else numeral.value
-    start = found.start("sign" if found["sign"] else "digits")
-    end = found.end() if unit or found["scale2"] else found.end("scale")
-    row = _row(unit, units)
-    dimension = row.dimension if row else ""
+    row = _row(unit, units) if unit else None
     return Reading(
-        start,
-        end,
+        found.start("sign" if sign else "digits"),
+        found.end() if unit or rest else found.end("scale"),
         "amount",
-        value,
+        -numeral.value if sign else numeral.value,
         numeral.scale,
-        unit,
+        unit or "",
         row,
         "digits",
         bool(more),
-        numeral.value_max,
-        dimension=dimension,
+        dimension=row.dimension if row else "",
     )
 
 
@@ -87,7 +82,7 @@ def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
     if numeral is None:
         return None
     end = found.end() if unit or found["cscale"] else found.end("chinese")
-    row = _row(unit, units)
+    row = _row(unit, units) if unit else None
     style = "bare" if is_bare_scale(written) else "small" if len(written) == 1 else "large"
     more_than = bool(more) or numeral.above
     return Reading(
@@ -107,7 +102,7 @@ def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
 
 def _row(unit: str, units: Units) -> UnitRow | None:
     """The row of a unit as written; of the part before the slash or bracket where the whole has none."""
-    return (units.get(unit) or units.get(_SECOND_UNIT.split(unit)[0])) if unit else None
+    return units.get(unit) or units.get(_SECOND_UNIT.split(unit)[0])
 
 
 def _rank(found: re.Match[str]) -> Reading | None:

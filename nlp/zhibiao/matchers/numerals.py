@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from zhibiao.knowledge.units import SCALES
 
@@ -23,8 +23,7 @@ _TRAILING = re.compile(r"(?:万?亿|万)?$")
 _NEIGHBOURS = re.compile(r"([一二三四五六七八两])([二三四五六七八九])")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral in its last scale: 六亿二千万 is 62000 and ``万``. ``above`` is True for "and some" (十几, 数百)."""
 
     value: Decimal
@@ -37,7 +36,7 @@ def read_digits(text: str, scale: str) -> Numeral | None:
     """``1,234.5`` with the scale words after it. 百 and 千 go into the value unless they belong to 百万, 千亿 …"""
     if len(text) > LONGEST:
         return None
-    value = Decimal(text.replace(",", ""))
+    value = Decimal(text.replace(",", "") if "," in text else text)
     if not scale:
         return Numeral(value)
     kept = scale.lstrip("百千")

@@ -45,10 +45,9 @@ def known_names(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int
     """The spans of known organizations that are such wherever they stand, and of known projects."""
     names, text = reading.names, reading.text
     organizations, projects = [], []
-    begins = names.begins
-    firsts = {word for word in set(reading.words) if word[:2] in begins or word in names.firsts}
-    for start in [start for start, word in zip(reading.starts, reading.words, strict=True) if word in firsts]:
-        for name in candidates(text, start, begins):
+    for hit in names.begin.finditer(text):
+        start = hit.start()
+        for name in candidates(text, start, names.begins) if start in reading.inside else ():
             kind, end = names.always.get(name), start + len(name)
             if kind is None or not reading.is_boundary(end) or text.startswith(("门", "人"), end):
                 continue

@@ -19,7 +19,7 @@ _SHORTEST = 4
 _LONGEST = 400  # no clause of prose is longer; it bounds the work on one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tail:
     """What follows a name: the name begins no earlier than ``begin`` and ends at ``start``; ``status`` 2 for a strong
     status, 1 for a weak one, 0 for none; ``closed`` when the status ends the clause; ``head`` the kind of the name's

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula when it opens a CSV file."""
+_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 
 
 def plain(value: Decimal) -> str:
@@ -23,8 +25,8 @@ def plain(value: Decimal) -> str:
 
 
 def harmless(text: str) -> str:
-    """A text with an apostrophe before what would be a formula: ``=1+1`` becomes ``'=1+1``."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """A text with an apostrophe before what would be a formula: ``=1+1`` becomes ``'=1+1``; ``-7.5`` is a number."""
+    return f"'{text}" if text.startswith(FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def csv_text(table: Table) -> str:

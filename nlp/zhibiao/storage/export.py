@@ -35,6 +35,7 @@ def export(store: Store, selection: Selection, format: str, output: Path, *, eve
     query = panel(store, selection, columns=COLUMNS, every=every and format != "sdmx-csv")
     draft = output.with_name(f".{os.getpid()}.{output.name}")
     try:
+        draft.touch()  # an unwritable place is an OSError here, and an error of their own with DuckDB and XlsxWriter
         done = _WRITERS[format](store, query, draft)
         os.replace(draft, output)
         if format in ("csv", "parquet"):
@@ -62,7 +63,6 @@ def _write_jsonl(store: Store, query: Query, path: Path) -> Exported:
 
 def _write_parquet(store: Store, query: Query, path: Path) -> Exported:
     target = str(path).replace("'", "''")
-    path.touch()  # an unwritable place is an OSError here, and an error of DuckDB's there
     sql = f"COPY ({query.sql}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
     count = store.connection.execute(sql, query.parameters).fetchall()[0][0]
     return Exported(int(count))

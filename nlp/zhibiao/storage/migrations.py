@@ -2,7 +2,8 @@
 
 Step ``n`` makes version ``n + 1`` of a store of version ``n``. A published step is never edited: a change is a new
 step.
-Views hold no data and are made anew whenever a store is migrated (see ``views.py``).
+Views hold no data and are made anew whenever a store is migrated (see ``views.py``): a change of them is a step, too,
+that need not do anything.
 """
 
 from __future__ import annotations

@@ -118,8 +118,7 @@ def says_the_same(name: str, longer: str, model: Model) -> bool:
 
 
 def _is_measure(words: str, model: Model) -> bool:
-    expressions = model.grammar.expressions
-    if expressions["measure"].search(words) or expressions["attribute"].search(words):
+    if model.grammar.endings["measure"].ends(words):
         return words[0] not in "比较与占为"
     return model.catalogue.canonical(words) is not None
 

@@ -14,10 +14,7 @@ _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 def has_measure(name: str, model: Model) -> bool:
     """Whether a name says what is measured: it is in the catalogue, or ends in a measure."""
     bare = _BRACKET.sub("", name)
-    expressions = model.grammar.expressions
-    if expressions["measure"].search(bare) or expressions["attribute"].search(bare):
-        return True
-    return model.catalogue.canonical(name) is not None
+    return model.grammar.endings["measure"].ends(bare) or model.catalogue.canonical(name) is not None
 
 
 def caption_indicator(caption: str, model: Model) -> str | None:
@@ -73,7 +70,7 @@ def overlap(name: str, attribute: str) -> str:
 
 def _part_name(name: str, whole: str, model: Model) -> str:
     """A part with the attribute of its whole where that makes a known indicator, else with the whole's name."""
-    attribute = model.grammar.expressions["attribute"].search(whole)
-    if attribute is not None and model.catalogue.canonical(name + attribute[0]) is not None:
-        return name + attribute[0]
+    attribute = model.grammar.endings["attribute"].find(whole, len(whole))
+    if attribute and model.catalogue.canonical(name + attribute) is not None:
+        return name + attribute
     return name + whole
