@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zhibiao
-from zhibiao.knowledge.openings import begin_of, candidates, openings
+from zhibiao.knowledge.openings import begin_of, candidates, longest, openings
 from zhibiao.text.home import places
 
 
@@ -15,6 +15,12 @@ def test_the_longest_candidate_comes_first() -> None:
 
 def test_no_candidate_reaches_beyond_the_text() -> None:
     assert list(candidates("张家口", 0, openings(["张家口", "张家口市"]))) == ["张家口"]
+
+
+def test_the_longest_name_within_an_end() -> None:
+    names = ["张家口", "张家口市"]
+    known = openings(names)
+    assert [longest("在张家口市区", 1, end, known, names) for end in (3, 4, 5, 6)] == [0, 3, 4, 4]
 
 
 def test_a_name_may_begin_where_its_first_two_characters_stand() -> None:

@@ -75,7 +75,7 @@ def test_one_of_prefers_the_longest() -> None:
 def test_broken_table_names_its_file(tmp_path: Path) -> None:
     (tmp_path / "names.toml").write_text("[organ]\nlevels = 1\n", encoding="utf-8")
     with pytest.raises(zhibiao.errors.ModelError, match=r"names\.toml"):
-        Names.load(tmp_path)
+        Names.load(tmp_path, zhibiao.load_model().regions)
 
 
 def test_missing_word_list(tmp_path: Path) -> None:

@@ -76,13 +76,15 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     """``digests`` make a changed dictionary a new model."""
     own = directory / DICTIONARY
     files = ((own,) if own.exists() else ()) + dictionaries
+    meta = read_meta(directory)
+    known_regions = regions.load(directory)
     return Model(
         directory=directory,
-        meta=read_meta(directory),
+        meta=meta,
         tokenizer=Tokenizer(files),
         numerals=Numerals.load(directory),
-        names=Names.load(directory),
-        regions=regions.load(directory),
+        names=Names.load(directory, known_regions),
+        regions=known_regions,
         catalogue=indicators.load(directory),
         times=times.load(directory),
         headings=headings.load(directory),

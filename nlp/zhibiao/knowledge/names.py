@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from zhibiao.knowledge.alternation import one_of
-from zhibiao.knowledge.endings import Endings
+from zhibiao.knowledge.alternation import alternatives, one_of
+from zhibiao.knowledge.endings import Endings, KindEndings
 from zhibiao.knowledge.openings import Openings, begin_of, openings
+from zhibiao.knowledge.regions import Regions
 from zhibiao.knowledge.tables import Table, read_text, read_toml, read_tsv
 
 Scope = Literal["any", "list"]
-LONGEST_KNOWN = 14  # characters of a known company inside a longer name
 Words = list[str]
 _TIME = (
-    r"(?:\d{1,2}\.(?!\d)|\d[\d.]*[万亿]*元的?|\d{4}年|今年|去年|明年|\d{1,2}月份?|[上下]半年|年[初底末内]"
+    r"(?:\d{1,2}\.(?!\d)|（[一二三四五六七八九十]{1,3}）|(?P<funds>\d[\d.]*[万亿]*元的?)|\d{4}年|今年|去年|明年|\d{1,2}月份?|[上下]半年|年[初底末内]"
     r"|“?十[一二三四五]五”?(?:时期|期间)?)"
 )
 _MEASURE = r"\d[\d.]*[余多]?(?:栋|户|公里|平方米|亩|万亩|万平方米|里|米|口)的?(?!长)"
@@ -73,12 +74,22 @@ class ProjectTable(Table):
     works: Words
     weak: Words
     transport: Words
+    shared: Words
+    joining: Words
+    facilities: Words
+    site_works: Words
+    several: Words
+    venues: Words
+    common_venues: Words
     phases: Words
     singular: Words
+    buildings: Words
     built: Words
     generic: Words
     determiners: Words
+    plural: Words
     places: Words
+    nature: Words
     undertakings: Words
     abstract: Words
     class_endings: Words
@@ -92,7 +103,9 @@ class StatusTable(Table):
     strong: Words
     weak: Words
     mere: Words
+    final: Words
     adverbs: Words
+    money: Words
 
 
 class VerbTable(Table):
@@ -108,8 +121,10 @@ class VerbTable(Table):
     company_projects: Words
     done: Words
     mere: Words
+    building: Words
     manners: Words
     everyday: Words
+    broad: Words
     loose_classes: Words
 
 
@@ -126,10 +141,9 @@ class NameTables(Table):
 @dataclass(frozen=True, slots=True)
 class Names:
     """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects),
-    ``begins`` the first two characters of those names to their lengths, ``begin`` finds these; ``known`` maps every
-    organization to its scope, ``known_begins`` is to those that may stand in longer names what ``begins`` is to
-    ``always``. The patterns are alternations of the tables' words, longest first, the sets answer for one word, an
-    Endings for what a name ends in; ``head_ends`` are the last characters of all heads."""
+    ``begin`` finds where one begins and ``begins`` how long those are; ``known`` maps every organization to its scope,
+    ``cities`` and ``counties`` hold what regions are called. The patterns are alternations of the tables' words,
+    longest first, the sets answer for one word, an Endings for what a name ends in."""
 
     always: dict[str, str]
     begins: Openings
@@ -137,9 +151,12 @@ class Names:
     known: dict[str, Scope]
     known_begins: Openings
     common: frozenset[str]
+    cities: frozenset[str]
+    counties: frozenset[str]
     organ: re.Pattern[str]
     levels: frozenset[str]
     assembly: re.Pattern[str]
+    fields: Endings
     department: re.Pattern[str]
     level: Endings
     collective: frozenset[str]
@@ -154,15 +171,23 @@ class Names:
     suffix: re.Pattern[str]
     stops: frozenset[str]
     trigger: re.Pattern[str]
-    head_ends: frozenset[str]
+    loose_trigger: re.Pattern[str]
     head: Endings
-    works: Endings
-    weak_head: Endings
+    heads: KindEndings[str]
     transport: re.Pattern[str]
+    shared_head: Endings
+    joining: re.Pattern[str]
+    facility: re.Pattern[str]
+    site_work: re.Pattern[str]
+    several: re.Pattern[str]
+    venue: Endings
+    common_venue: frozenset[str]
     phase: re.Pattern[str]
     generic: frozenset[str]
     determiner: re.Pattern[str]
+    plural: frozenset[str]
     place_end: Endings
+    nature: Endings
     undertaking: Endings
     abstract: re.Pattern[str]
     class_ending: Endings
@@ -170,13 +195,17 @@ class Names:
     manner: re.Pattern[str]
     abbreviations: re.Pattern[str]
     singular: Endings
+    building_head: Endings
     built: Endings
     tail: re.Pattern[str]
     strong_status: re.Pattern[str]
+    final_status: frozenset[str]
     front: re.Pattern[str]
     verb: re.Pattern[str]
+    building: re.Pattern[str]
     loose_class: frozenset[str]
     cutting: re.Pattern[str]
+    counted_etc: re.Pattern[str]
     list_end: re.Pattern[str]
     company_class: frozenset[str]
     built_class: frozenset[str]
@@ -184,8 +213,8 @@ class Names:
     done: re.Pattern[str]
 
     @classmethod
-    def load(cls, directory: Path) -> Names:
-        """The names of the model in ``directory``. Raises ModelError for a broken row."""
+    def load(cls, directory: Path, regions: Regions) -> Names:
+        """The names of the model in ``directory`` that has these ``regions``. Raises ModelError for a broken row."""
         tables = read_toml(directory / "names.toml", NameTables)
         organizations = read_tsv(directory / "organizations.tsv", OrganizationRow)
         projects = read_tsv(directory / "projects.tsv", ProjectRow)
@@ -194,9 +223,11 @@ class Names:
             always=(always := _always(organizations, projects)),
             begins=openings(always),
             begin=begin_of(always),
-            known={row.name: row.scope for row in organizations},
-            known_begins=openings(row.name for row in organizations if 1 < len(row.name) <= LONGEST_KNOWN),
+            known=(known := {row.name: row.scope for row in organizations}),
+            known_begins=openings(known),
             common=common,
+            cities=_called(regions, ("province", "prefecture")),
+            counties=_called(regions, ("county",)) - common,
             **_organ_patterns(tables.organ),
             **_organization_patterns(tables.organization),
             **_project_patterns(tables.project),
@@ -220,16 +251,24 @@ def _always(organizations: list[OrganizationRow], projects: list[ProjectRow]) ->
     return always | {row.name: "project" for row in projects}
 
 
+def _called(regions: Regions, levels: Collection[str]) -> frozenset[str]:
+    """What the regions of some levels are called, without what is an ordinary word."""
+    found = (region for region in regions.by_code.values() if region.level in levels)
+    return frozenset(name for region in found for name in (region.name, *region.short)) - regions.words.ordinary
+
+
 def _organ_patterns(table: OrganTable) -> dict[str, Any]:
     level, organ = one_of(table.levels), one_of(table.organs)
-    department = f"(?:{one_of(table.fields)}{one_of(table.endings)}|{one_of(table.offices)})"
     follows = f"(?!{one_of(table.followers)})"
     return {
         "organ": re.compile(f"{level}{organ}(?:{_INNER}{one_of(table.inner)}|{follows})"),
         "levels": frozenset([*table.levels, *table.reach]),
         "assembly": re.compile(f"届(?:全国)?{one_of(table.assemblies)}"),
         "level": Endings([*table.levels, "国家", "中央", "全国", "政协"]),
-        "department": re.compile(department),
+        "fields": Endings(table.fields),
+        "department": re.compile(
+            f"{_look(table.offices + table.endings)}(?:(?P<office>{one_of(table.offices)})|{one_of(table.endings)})"
+        ),
         "collective": frozenset(table.collective),
     }
 
@@ -251,41 +290,55 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
 
 def _project_patterns(table: ProjectTable) -> dict[str, Any]:
     return {
-        "head_ends": frozenset(word[-1] for word in (*table.strong, *table.works, *table.weak)),
         "head": Endings(table.strong),
-        "works": Endings(table.works),
-        "weak_head": Endings(table.weak),
+        "heads": KindEndings({"strong": table.strong, "works": table.works, "weak": table.weak}),
         "transport": re.compile(one_of(table.transport)),
+        "shared_head": Endings(table.shared),
+        "joining": re.compile(one_of(table.joining)),
+        "facility": re.compile(one_of(table.facilities)),
+        "site_work": re.compile(one_of(table.site_works)),
+        "several": re.compile(one_of(table.several)),
+        "venue": Endings(table.venues),
+        "common_venue": frozenset(table.common_venues),
         "phase": re.compile(f"(?:（?{one_of(table.phases)}）?|（[^（）]{{1,8}}）)$"),
         "generic": frozenset(table.generic),
         "determiner": re.compile(one_of(table.determiners)),
         "singular": Endings(table.singular),
+        "building_head": Endings(table.buildings),
         "built": Endings(table.built),
         "class_ending": Endings(table.class_endings),
         "plant": re.compile(one_of(table.plants)),
         "abstract": re.compile(one_of(table.abstract)),
         "undertaking": Endings(table.undertakings),
         "abbreviations": re.compile(f"[{re.escape(table.abbreviations)}]{{2,}}"),
+        "plural": frozenset(table.plural),
         "place_end": Endings(table.places),
+        "nature": Endings(table.nature),
     }
 
 
 def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     status, verbs = tables.status, tables.verbs
     classes = one_of(verbs.project_classes + verbs.company_classes)
-    count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款]"
-    adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
+    places = one_of(tables.project.works + tables.project.weak)
+    count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款件]"
     return {
-        "trigger": re.compile(f"{_triggers(tables)}|等[^，。；、等]{{0,20}}{classes}"),
-        "tail": re.compile(f"(?P<strong>(?:{adverb})*{strong})|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\\d))"),
-        "strong_status": re.compile(f"(?:{adverb})*{strong}"),
+        "trigger": re.compile(alternatives(_triggers(tables))),
+        "loose_trigger": re.compile(
+            "|".join([f"等[^，。；、等]{{0,20}}{classes}", *(f"{verb}.{{2,40}}?{places}" for verb in verbs.broad)])
+        ),
+        "tail": re.compile(_tail(status)),
+        "strong_status": re.compile(f"(?:{one_of(status.adverbs)})*{one_of(status.strong)}"),
+        "final_status": frozenset(status.final),
         "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
         "verb": re.compile(
             f"(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
         ),
+        "building": re.compile(one_of(verbs.building)),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
+        "counted_etc": re.compile(f"等(?!\\d+条){count}"),
         "list_end": re.compile(
-            f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
+            f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等于被将获已]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
         ),
         "manner": re.compile(one_of(verbs.manners)),
         "loose_class": frozenset(verbs.loose_classes),
@@ -296,6 +349,23 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     }
 
 
-def _triggers(tables: NameTables) -> str:
+def _tail(status: StatusTable) -> str:
+    """What ends a name; a look at one character first, which is no word at most places."""
+    adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
+    look = _look([*status.adverbs, *status.strong, *status.weak, *status.mere, *"0123456789"])
+    said = f"(?P<strong>(?:{adverb})*{strong}(?!{one_of(status.money)}))"
+    return rf"{look}(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
+
+
+def _triggers(tables: NameTables) -> frozenset[str]:
+    """Words without one of which a clause names no project: a word that holds another of them is left out."""
     words = {*tables.status.strong, *tables.verbs.strong, *tables.project.strong, *tables.project.undertakings}
-    return one_of(words - set(tables.verbs.everyday))
+    words |= set(tables.project.buildings)
+    words -= {*tables.verbs.everyday, *tables.verbs.broad}
+    words = {word for word in words if len(word) > 1}
+    return frozenset(word for word in words if not any(other in word for other in words - {word}))
+
+
+def _look(words: Iterable[str]) -> str:
+    """A look at one character: whether one of ``words`` can begin there."""
+    return f"(?=[{''.join(sorted(re.escape(first) for first in {word[0] for word in words}))}])"

@@ -24,6 +24,15 @@ def candidates(text: str, start: int, known: Openings) -> Iterator[str]:
             yield text[start : start + length]
 
 
+def longest(text: str, start: int, end: int, known: Openings, words: Collection[str]) -> int:
+    """The length of the longest of ``words``, whose openings are ``known``, that begins at ``start`` and does not reach
+    beyond ``end``; 0 for none."""
+    for length in known.get(text[start : start + 2], ()):
+        if start + length <= end and text[start : start + length] in words:
+            return length
+    return 0
+
+
 def begin_of(words: Collection[str]) -> re.Pattern[str]:
     """Finds where one of the words may begin, by their first two characters: one fast pass over a text."""
     first, second = (re.escape("".join(sorted({word[place] for word in words}))) for place in (0, 1))

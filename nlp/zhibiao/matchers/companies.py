@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import re
 
-from zhibiao.knowledge.openings import candidates
-from zhibiao.matchers.name_context import Reading
+from zhibiao.knowledge.openings import longest
+from zhibiao.matchers.name_context import Reading, before_phase
 
 _MAX_SHORT = 12
 _MAX_FULL = 24
+_MAX_PHASED = 8
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z·]+")
 
 
 def known_company(reading: Reading, start: int, end: int) -> int:
     """The end of the longest known organization that begins at ``start``, no further than ``end``; else ``start``."""
     names = reading.names
-    for name in candidates(reading.text, start, names.known_begins):
-        if name in names.known and start + len(name) <= end:
-            return start + len(name)
-    return start
+    return start + longest(reading.text, start, end, names.known_begins, names.known)
 
 
 def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bool:
@@ -53,18 +51,19 @@ def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bo
 def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) -> int:
     """The end of the company's name at the head of the project ``[start, end)``; ``start`` where there is none. With
     ``guess`` an unknown word may be a company; without, only before a size or where the project ends like a plant."""
-    known = _grown_from_known(reading, start, end)
+    known = max(_grown_from_known(reading, start, end), _before_phase(reading, start, end))
     if known > start:
         return known
     names, text = reading.names, reading.text
     begin = reading.place_starts.get(start, start)
-    stop, product = begin, begin
+    stop, product, lone = begin, begin, begin > start and text[start:begin] not in names.cities
     for index in reading.words_in(begin, end):
         word, word_end = reading.words[index], reading.word_end(index)
         if word_end - start > _MAX_SHORT or word_end >= end:
             break
         if stop == begin == start and reading.is_place(index):
             begin = stop = word_end
+            lone = word not in names.cities
             continue
         if word in names.product.words or word in names.endings.words:
             if stop > begin or (begin > start and word != "科技"):
@@ -75,11 +74,23 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
         stop = word_end
     if product > begin:
         return product
-    if stop - begin < 2 or not (guess or _undertaking(reading, stop, end)):
+    if lone or stop - begin < 2 or not (guess or _undertaking(reading, stop, end)):
         return start
     if names.place_end.size(text, begin, stop) or names.transport.search(text, start, end):
         return start
     return stop
+
+
+def _before_phase(reading: Reading, start: int, end: int) -> int:
+    """The end of a company whose name is all but the phase of its project: 时利物流二期."""
+    core = before_phase(reading, start, end)
+    if core == end or core - start > _MAX_PHASED:
+        return start
+    names, text = reading.names, reading.text
+    trade = names.trade.size(text, start, core)
+    if text[core - trade : core] in names.generic:
+        return start  # a kind of works: 大唐风电二期
+    return core if 0 < trade < core - start and _named(reading, start, core) else start
 
 
 def _grown_from_known(reading: Reading, start: int, end: int) -> int:

@@ -16,12 +16,14 @@ _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 SIGN = re.compile(r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[一二三四五六七八]期|[经纬][一二三四五六七八九十]+路")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
+_PHASE_WINDOW = 10
+_LIST_MARK = re.compile(f"[、{re.escape(_OPEN + _CLOSE)}]")
 
 
 class Reading:
     """One analysis with the lookups that name matching needs."""
 
-    __slots__ = ("ends", "inside", "names", "place_ends", "place_starts", "starts", "tags", "text", "words")
+    __slots__ = ("inside", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words")
 
     def __init__(self, analysis: Analysis, names: Names) -> None:
         self.text = analysis.normal.text
@@ -30,6 +32,7 @@ class Reading:
         places = [match for match in analysis.matches if match.type == "REGION"]
         self.place_ends = {match.end: match.start for match in reversed(places)}
         self.place_starts = {match.start: match.end for match in reversed(places)}
+        self.places = sorted(self.place_starts)
         self.inside = analysis.boundaries
 
     def index(self, offset: int) -> int:
@@ -39,6 +42,11 @@ class Reading:
     def is_boundary(self, offset: int) -> bool:
         """Whether a word starts at ``offset`` or the text ends there."""
         return offset in self.inside or offset >= len(self.text)
+
+    def stands(self, offset: int) -> bool:
+        """Whether the character at ``offset`` is more than the end of a common word (路 in 思路)."""
+        index = self.index(offset)
+        return self.starts[index] == offset or not self.is_common(index)
 
     def words_in(self, start: int, end: int) -> range:
         """The indexes of the words that start in ``[start, end)``."""
@@ -68,6 +76,8 @@ class Reading:
         if self.place_starts.get(start, -1) >= start + len(self.words[index]):
             return True
         word = self.words[index]
+        if word in self.names.cities or word in self.names.counties:
+            return True
         if word in self.names.common:
             return False
         if self.names.abbreviations.fullmatch(word):
@@ -88,7 +98,8 @@ class Reading:
         ``strict``: a word that is merely not common does not."""
         if SIGN.search(self.text, start, end) or self.text.startswith("自治", start):
             return True
-        if not self.place_starts.keys().isdisjoint(range(start, end)):
+        place = bisect_left(self.places, start)
+        if place < len(self.places) and self.places[place] < end:
             return True
         return any(self.is_place(index) or self.is_proper(index, strict) for index in self.words_in(start, end))
 
@@ -97,21 +108,31 @@ class Reading:
         return any(word[:cut] in common and word[cut:] in common for cut in range(2, len(word) - 1))
 
 
+def before_phase(reading: Reading, start: int, end: int) -> int:
+    """The end of ``[start, end)`` without the phase, part or bracket that closes it (二期, 东段, （中医类）)."""
+    text, names = reading.text, reading.names
+    while end > start and text[end - 1] in "期段区标）":
+        phase = names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
+        if phase is None or phase.start() <= start:
+            break
+        end = phase.start()
+    return end
+
+
 def split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The items of an enumeration with 、 in ``[start, end)``; 、 inside quotes or brackets does not split."""
     if text.find("、", start, end) < 0:
         return [(start, end)]
     items: list[tuple[int, int]] = []
     depth, begin = 0, start
-    for offset in range(start, end):
-        char = text[offset]
-        if char in _OPEN:
+    for mark in _LIST_MARK.finditer(text, start, end):
+        if mark.group() in _OPEN:
             depth += 1
-        elif char in _CLOSE:
+        elif mark.group() in _CLOSE:
             depth -= 1
-        elif char == "、" and depth <= 0:
-            items.append((begin, offset))
-            begin = offset + 1
+        elif depth <= 0:
+            items.append((begin, mark.start()))
+            begin = mark.end()
     items.append((begin, end))
     return [(left, right) for left, right in items if right > left]
 

@@ -6,32 +6,40 @@ Offsets index the normal text, code points, half open.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, known_company
-from zhibiao.matchers.name_context import SIGN, Reading
+from zhibiao.matchers.name_context import SIGN, Reading, before_phase
 
-_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户]|公里|平方米|亩)")
-_INNER_COUNT = re.compile(r"\d[个家所项处]")
-_PHASE_WINDOW = 10
+_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件]|公里|平方米|亩)")
+_INNER_COUNT = re.compile(r"\d[个家所项处名]|[二三四五六七八九十两]个(?:工程|项目)$")
+_N = "一二三四五六七八九十百千万双两"
+_CAMPAIGN = re.compile(rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”(?:.{{0,3}}(?:工程|项目|改造|示范基地))?$")
+ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
 _LONGEST = 45
+_SHORTEST_FUNDED = 4
 
 
-@dataclass(slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What the clause says of a name: the strength (0 none, 1 weak, 2 strong) of the verb before it and of the status
-    after it; ``listed`` for an item of a list closed by a class noun such as 项目; ``done`` when the
-    verb says that one work is complete; ``closed`` when the status ends the clause; ``named`` when most items
-    of the list are names, ``plain`` when these have no heads."""
+    after it; ``building`` when the verb or the status is 建设; ``listed`` for an item of a list closed by a class noun
+    such as 项目, ``counted`` when a number stands before it, ``short`` when the names of the list may have two
+    characters (roads, power stations); ``funded`` when an amount is put into it; ``done`` when the verb says that one
+    work is complete; ``closed`` when the status ends the clause; ``named`` when a third of the list are names,
+    ``mostly`` when half are, ``plain`` when these have no heads."""
 
     verb: int = 0
     status: int = 0
+    building: bool = False
     listed: bool = False
     counted: bool = False
+    short: bool = False
+    funded: bool = False
     done: bool = False
     closed: bool = False
     named: bool = False
+    mostly: bool = False
     plain: bool = False
 
 
@@ -42,7 +50,7 @@ def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
         start = step.end()
     while start < end and text[start] in "的了、和与及":
         start += 1
-    for ending in ("等", "建设", "的"):
+    for ending in ("及", "和", "等", "建设", "的"):
         if text.endswith(ending, start, end):
             end -= len(ending)
     return start, end
@@ -50,27 +58,8 @@ def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 def head_strength(reading: Reading, start: int, end: int) -> str:
     """What kind of head ``[start, end)`` ends in: ``strong``, ``works``, ``weak`` or ``""``; a phase may follow it."""
-    text, names = reading.text, reading.names
-    while end > start and text[end - 1] in "期段区标）":
-        phase = names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
-        if phase is None or phase.start() <= start:
-            break
-        end = phase.start()
-    if text[end - 1 : end] not in names.head_ends:
-        return ""
-    for strength, heads in (("strong", names.head), ("works", names.works), ("weak", names.weak_head)):
-        size = heads.size(text, start + 1, end)
-        if size and _is_whole(reading, end - size, end):
-            return strength
-    return ""
-
-
-def _is_whole(reading: Reading, start: int, end: int) -> bool:
-    """Whether a head of one character is more than the end of a common word (路 in 思路)."""
-    if end - start > 1:
-        return True
-    index = reading.index(start)
-    return reading.starts[index] == start or not reading.is_common(index)
+    end = before_phase(reading, start, end)
+    return reading.names.heads.kind(reading.text, start + 1, end, reading.stands) or ""
 
 
 def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool:
@@ -81,22 +70,56 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     head = head_strength(reading, start, end)
     if not setting.listed and _hopeless(reading, start, end, head, setting):
         return False
-    named = reading.has_name(start, end) or known_company(reading, start, end) > start
-    if named and not setting.listed and (head == "works" or max(setting.verb, setting.status) < 2):
-        named = reading.has_name(start, end, strict=True) or known_company(reading, start, end) > start
+    named = _is_named(reading, start, end)
+    built = setting.building and names.building_head.size(text, start, before_phase(reading, start, end)) > 0
+    weakly = head == "works" or (max(setting.verb, setting.status) < 2 and not built)
+    if named and not setting.listed and weakly:
+        named = _is_named(reading, start, end, strict=True)
+    if not named and setting.funded and (head or setting.status == 2) and end - start >= _SHORTEST_FUNDED:
+        return names.several.search(text, start, end) is None
     if not named:
         return _unnamed(reading, start, end, head, setting)
     if setting.listed:
-        return bool(head) or end - start >= 3
+        return bool(head) or _bare_name(reading, start, end, setting)
     if head == "strong" and names.undertaking.size(text, start, end):
         return True
-    if head == "strong" or (head == "works" and reading.names.transport.search(text, start, end)):
+    if head == "strong" or (head == "works" and _is_on_site(reading, start, end)):
         return setting.verb > 0 or setting.status > 0
     if head and company_prefix(reading, start, end) > start:
         return setting.verb > 0 or setting.status > 0
     if head:
-        return setting.status == 2 or setting.verb == 2
+        return setting.status == 2 or setting.verb == 2 or built
     return setting.status == 2 and setting.closed and _short_name(reading, start, end)
+
+
+def _is_named(reading: Reading, start: int, end: int, strict: bool = False) -> bool:
+    """Whether something makes ``[start, end)`` a name: see Reading.has_name; a company; a hall, square or shop that is
+    called otherwise than such places are (发达广场, not 市民广场)."""
+    if reading.has_name(start, end, strict) or known_company(reading, start, end) > start:
+        return True
+    names, text = reading.names, reading.text
+    bare = end - names.undertaking.size(text, start, end)
+    size = names.venue.size(text, start, bare)
+    return bare - size - start >= 2 and size > 0 and text[start : bare - size] not in names.common_venue
+
+
+def _bare_name(reading: Reading, start: int, end: int, setting: Setting) -> bool:
+    """Whether an item of a list of projects that has no head names one: long enough, no river or village, and more than
+    a slogan in quotes."""
+    text, names = reading.text, reading.names
+    if end - start < (2 if setting.short else 3):
+        return False
+    if ROUTE.fullmatch(text, start, end):
+        return True
+    if names.nature.size(text, start, end):
+        return False
+    return not (text[start] == "“" and text.find("”", start, end) == end - 1)
+
+
+def _is_on_site(reading: Reading, start: int, end: int) -> bool:
+    """Whether what is worked on stands in one place: a road, a river, a plant, a hall."""
+    names, text = reading.names, reading.text
+    return (names.transport.search(text, start, end) or names.facility.search(text, start, end)) is not None
 
 
 def _is_class(reading: Reading, start: int, end: int) -> bool:
@@ -104,9 +127,17 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
     text, names = reading.text, reading.names
     if _COUNTED.match(text, start, end) or _COUNTED.match(text, end) or _INNER_COUNT.search(text, start, end):
         return True
+    if _is_campaign(reading, start, end) or reading.place_starts.get(start) == end:
+        return True
     if text[start:end] in names.generic or names.class_ending.size(text, start, end):
         return True
     return names.abstract.search(text, start, end) is not None
+
+
+def _is_campaign(reading: Reading, start: int, end: int) -> bool:
+    """Whether a set title in quotes names a programme (“千村引领、万村升级”工程); works on one thing may follow it."""
+    title = _CAMPAIGN.search(reading.text, start, end)
+    return title is not None and reading.names.transport.search(reading.text, title.end(), end) is None
 
 
 def _hopeless(reading: Reading, start: int, end: int, head: str, setting: Setting) -> bool:
@@ -119,11 +150,22 @@ def _hopeless(reading: Reading, start: int, end: int, head: str, setting: Settin
 def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting) -> bool:
     """A name of common words only: a single work that is finished or at work (供水主管网扩建工程完工)."""
     size = end - start
+    names, text = reading.names, reading.text
     if setting.listed and setting.named:
-        return (bool(head) and size >= 4) or setting.plain
-    if not reading.names.singular.size(reading.text, start, end):
+        return (bool(head) and size >= 3 and (head != "works" or setting.mostly)) or setting.plain
+    if size >= 8 and setting.verb + setting.status > 0 and is_site_work(reading, start, end):
+        return True
+    if not names.singular.size(text, start, before_phase(reading, start, end)):
         return False
     return (setting.status == 2 and size >= 6) or (setting.done and size >= 8)
+
+
+def is_site_work(reading: Reading, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` tells of works on one plant, hall or place of a town, which need no proper name."""
+    names, text = reading.names, reading.text
+    if not names.facility.search(text, start, end) or names.several.search(text, start, end):
+        return False
+    return bool(names.undertaking.size(text, start, end)) or names.site_work.search(text, start + 3, end) is not None
 
 
 def _short_name(reading: Reading, start: int, end: int) -> bool:
@@ -145,6 +187,8 @@ def emit(reading: Reading, start: int, end: int, guess: bool = False) -> list[Ma
         second = known_company(reading, company, end)
         if company < second < end:
             found.append(Match(company, second, "ORG"))
-    elif reading.names.built.size(reading.text, start, end):
-        found.append(Match(start, end, "ORG"))
+    else:
+        bare = end - reading.names.undertaking.size(reading.text, start, end)
+        if reading.names.built.size(reading.text, start, bare):
+            found.append(Match(start, bare, "ORG"))
     return found

@@ -6,15 +6,19 @@ Offsets index the normal text, code points, half open.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, is_company, known_company
-from zhibiao.matchers.name_context import Reading, split_list
-from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project, trim
+from zhibiao.matchers.name_context import Reading, before_phase, split_list
+from zhibiao.matchers.name_judge import ROUTE, Setting, emit, head_strength, is_project, is_site_work, trim
 from zhibiao.matchers.name_leads import Lead, after_modifier, strip_front, strip_inner
 
-_SHARED = re.compile(r"[河江湖区县镇乡]$")
+_SHARED = re.compile(r"[镇乡]$")
+_SHARED_WORKS = re.compile(r"[河江湖区县镇乡]$")
+_LONGEST_SHARE = 16
+_LONGEST_SHORT = 8
+_SHORTEST_SITE = 6
+_SIDES = "东西南北"
 _AND = re.compile(r"以及|[和与及]")
 Span = tuple[int, int]
 
@@ -29,6 +33,8 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
     company = word in names.company_class
     if company and names.cutting.search(closing["mod"]):
         return []
+    if not company and word not in names.company_project and reading.text.startswith("的", closing.end()):
+        return []
     if names.manner.search(closing["mod"]) or reading.text.startswith("申报", closing.end()):
         return []
     happens = lead.verb == 2 or names.strong_status.search(reading.text, closing.end(), end) is not None
@@ -40,7 +46,9 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
             return []
         return _companies(reading, items, built=happens and word in names.built_class)
     companies = word in names.company_project and not names.transport.search(closing["mod"])
-    return _projects(reading, items, Setting(lead.verb, 2 if happens else 0, listed=True), companies)
+    short = closing["etc"] is not None and names.shared_head.size(word, 0, len(word)) > 0 and not companies
+    setting = Setting(lead.verb, 2 if happens else 0, listed=True, short=short, funded=lead.funded)
+    return _projects(reading, items, setting, companies)
 
 
 def list_items(reading: Reading, start: int, end: int) -> tuple[list[Span], Lead]:
@@ -59,11 +67,46 @@ def join_shared(reading: Reading, spans: list[Span]) -> list[Span]:
     """``spans``, or one span of all where the first ones are bare places that share the last one's works:
     桑干河、御河、十里河河道综合治理."""
     text = reading.text
-    if len(spans) < 2 or head_strength(reading, *spans[-1]) not in ("works", "strong"):
+    spans = _join_sides(text, spans)
+    head = head_strength(reading, *spans[-1])
+    if len(spans) < 2 or _SHARED_WORKS.search(text, *spans[-1]) or head not in ("works", "strong"):
         return spans
-    if all(end - start <= 8 and _SHARED.search(text, start, end) for start, end in spans[:-1]):
+    works = head == "works" or reading.names.undertaking.size(text, *spans[-1]) > 0
+    shared = _SHARED_WORKS if works else _SHARED
+    if all(end - start <= 8 and shared.search(text, start, end) for start, end in spans[:-1]):
         return [(spans[0][0], spans[-1][1])]
     return spans
+
+
+def _join_sides(text: str, spans: list[Span]) -> list[Span]:
+    """``spans`` with two sides of one thing as one: 公路东、西外环."""
+    joined = [spans[0]]
+    for start, end in spans[1:]:
+        before = joined[-1]
+        if start == before[1] + 1 and text[before[1] - 1] in _SIDES and text[start] in _SIDES:
+            joined[-1] = (before[0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def shares_head(reading: Reading, item: Span, last: Span) -> bool:
+    """Whether ``item`` is a place, a route or a name of the kind that the works ``last`` bears, and shares its head."""
+    names, text = reading.names, reading.text
+    on_line = names.transport.search(text, *last) is not None
+    short = last[1] - last[0] <= _LONGEST_SHORT
+    if names.undertaking.size(text, *last):
+        shared = on_line or short
+    else:
+        shared = names.shared_head.size(text, *last) > 0 or (on_line and head_strength(reading, *last) == "works")
+    if not shared:
+        return False
+    if ROUTE.fullmatch(text, *item):
+        return True
+    words = reading.words_in(*item)
+    return 2 <= item[1] - item[0] <= _LONGEST_SHARE and all(
+        len(reading.words[index]) == 1 or reading.is_place(index) or reading.is_proper(index) for index in words
+    )
 
 
 def split_and(reading: Reading, start: int, end: int) -> list[Span]:
@@ -72,7 +115,7 @@ def split_and(reading: Reading, start: int, end: int) -> list[Span]:
         at = conjunction.start()
         if not (reading.is_boundary(at) and reading.is_boundary(conjunction.end())):
             continue
-        if _in_quotes(reading.text, start, at):
+        if _in_quotes(reading.text, start, at) or _joined(reading, start, at, conjunction.end(), end):
             continue
         if _complete(reading, start, at, conjunction, end):
             return [(start, at), *split_and(reading, conjunction.end(), end)]
@@ -80,9 +123,12 @@ def split_and(reading: Reading, start: int, end: int) -> list[Span]:
 
 
 def _complete(reading: Reading, start: int, at: int, conjunction: re.Match[str], end: int) -> bool:
-    head = head_strength(reading, start, at)
-    if conjunction.group() == "和" and head in ("strong", "works"):
+    left = trim(reading, start, at)
+    head = head_strength(reading, *left)
+    if reading.text[left[0] : left[1]] in reading.names.generic:
         return end - conjunction.end() > 3
+    if conjunction.group() == "和" and head in ("strong", "works") and end - conjunction.end() > 3:
+        return True
     if end - conjunction.end() <= 3 and head:
         return reading.is_place(reading.index(conjunction.end()))
     if conjunction.group() == "和" and at - start <= 4 and head_strength(reading, conjunction.end(), end) == "works":
@@ -93,6 +139,16 @@ def _complete(reading: Reading, start: int, at: int, conjunction: re.Match[str],
     if conjunction.group() == "和" and reading.has_name(start, at):
         return head_strength(reading, conjunction.end(), end) != ""
     return reading.has_name(conjunction.end(), end)
+
+
+def _joined(reading: Reading, start: int, at: int, begin: int, end: int) -> bool:
+    """Whether one work joins two things (甲湖与乙河联通工程) or is done on both (甲桥和乙桥改造)."""
+    names, text = reading.names, reading.text
+    if names.joining.search(text, begin, end):
+        return True
+    size = names.head.size(text, start, at)
+    again = size > 0 and text.find(text[at - size : at], begin, end) > 0
+    return again and names.site_work.search(text, begin, end) is not None
 
 
 def _in_quotes(text: str, start: int, at: int) -> bool:
@@ -122,16 +178,22 @@ def _fits(reading: Reading, start: int, end: int) -> bool:
     return 2 <= end - start <= 10 and reading.text[start:end] not in reading.names.classes
 
 
+def _is_named(reading: Reading, start: int, end: int, companies: bool) -> bool:
+    if reading.has_name(start, end) or company_prefix(reading, start, end, guess=companies) > start:
+        return True
+    return end - start >= _SHORTEST_SITE and is_site_work(reading, start, end)
+
+
 def _projects(reading: Reading, items: list[Span], setting: Setting, companies: bool) -> list[Match]:
-    named = [s for s in items if reading.has_name(*s) or company_prefix(reading, *s, guess=companies) > s[0]]
-    if not named:
+    named = [s for s in items if _is_named(reading, *s, companies)]
+    if not named and not setting.funded:
         return []
     found: list[Match] = []
     most = 2 * len(named) >= len(items)
     plain = most and not any(head_strength(reading, *span) for span in named)
-    setting = replace(setting, named=most, plain=plain)
+    setting = setting._replace(named=0 < len(items) <= 3 * len(named), mostly=most, plain=plain)
     for start, end in items:
-        bare = companies and not head_strength(reading, start, end)
+        bare = companies and not head_strength(reading, start, end) and before_phase(reading, start, end) == end
         if bare and not _with_place(reading, start, end) and is_company(reading, start, end):
             found.append(Match(start, end, "ORG"))
         elif is_project(reading, start, end, setting):

@@ -12,6 +12,7 @@ from zhibiao.knowledge.openings import candidates
 from zhibiao.matchers.name_context import Reading, split_list
 
 _MAX_NAME = 24
+_LONGEST_FIELD = 16
 _STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uv", "ud", "r", "x", "m", "d", "ad"})
 _SOURCE = re.compile(r"(?:数据|资料|情况|指标)[均分别]{0,2}(?:来自|来源于|由)([^；。，\n（）《》]{3,200})")
 _BODY_ENDS = frozenset("局厅委会部院社站关司行队校所心室办")
@@ -19,6 +20,7 @@ _EACH = re.compile(r"各[省市区县州旗]、(?:[省市区县州旗]、)?$")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,4}$")
 _CLAUSE = re.compile(r"[^，。；：、！？\n《》]{3,24}")
 _NO_NAME = re.compile(r"\d|由|以")
+_COUNTED = re.compile(r"\d[余多万]?[所家个]$")
 _BARE_ENDS = frozenset("局厅会心")
 
 
@@ -45,9 +47,11 @@ def known_names(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int
     """The spans of known organizations that are such wherever they stand, and of known projects."""
     names, text = reading.names, reading.text
     organizations, projects = [], []
-    for hit in names.begin.finditer(text):
-        start = hit.start()
-        for name in candidates(text, start, names.begins) if start in reading.inside else ():
+    for begin in names.begin.finditer(text):
+        start = begin.start()
+        if text[start : start + 2] not in names.begins or not reading.is_boundary(start):
+            continue
+        for name in candidates(text, start, names.begins):
             kind, end = names.always.get(name), start + len(name)
             if kind is None or not reading.is_boundary(end) or text.startswith(("门", "人"), end):
                 continue
@@ -68,6 +72,8 @@ def _with_trade(reading: Reading, end: int) -> int:
 def _organs(reading: Reading) -> list[tuple[int, int]]:
     spans = []
     for match in reading.names.organ.finditer(reading.text):
+        if _COUNTED.search(reading.text, max(0, match.start() - 4), match.start()):
+            continue
         start = _with_place(reading, match.start())
         if start is not None:
             start -= _prefix(reading.text, start)
@@ -113,7 +119,7 @@ def _with_place(reading: Reading, start: int) -> int | None:
     for edge in (start + size, start):
         place = reading.place_before(edge)
         if place < edge and place <= start:
-            return place
+            return min(place, reading.place_before(place))  # 呼伦贝尔市海拉尔区人民政府
     if start and (text[start - 1] in reading.names.collective or _EACH.search(text, max(0, start - 6), start)):
         return None
     covering = reading.index(start)
@@ -137,6 +143,10 @@ def _departments(reading: Reading) -> list[tuple[int, int]]:
     text = reading.text
     for match in reading.names.department.finditer(text):
         core, end = match.span()
+        if match["office"] is None:
+            core -= reading.names.fields.size(text, max(0, core - _LONGEST_FIELD), core)
+            if core == match.start():
+                continue
         if not reading.is_boundary(end):
             continue
         inner = core - 1 if text.startswith("委", max(0, core - 1)) else core  # 省委信访局
@@ -180,7 +190,10 @@ def name_start(reading: Reading, start: int) -> int:
     if reading.starts[index] == start:
         index -= 1
     elif (part := reading.text[reading.starts[index] : start]) in names.common or part in names.classes:
-        return start
+        whole = reading.starts[index]
+        if reading.place_before(whole) == whole:
+            return start
+        index -= 1  # 温州医科大学: a kind of school behind its place
     while index >= 0 and start - reading.starts[index] <= _MAX_NAME:
         word = reading.words[index]
         if word in names.stops or (reading.tags[index] in _STOP_TAGS and not reading.is_place(index)):

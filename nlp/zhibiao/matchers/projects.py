@@ -7,40 +7,44 @@ A clause is read as ``[openers and verbs] names [status]``, or as a list of name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.name_context import CLAUSE, Reading, split_list
 from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project, trim
 from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
-from zhibiao.matchers.name_lists import join_shared, read_list, split_and
+from zhibiao.matchers.name_lists import Span, join_shared, read_list, shares_head, split_and
 
+_SIZE = re.compile(
+    r"\d[\d.×xX*]*(?:万|亿)?(?:吨|千瓦|千伏|兆瓦|MW|平方米|立方米|头|只|张|亩)(?:级|/年)?[\u4e00-\u9fff]{2}"
+)
 _SHORTEST = 4
 _LONGEST = 400  # no clause of prose is longer; it bounds the work on one
 
 
-@dataclass(slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What follows a name: the name begins no earlier than ``begin`` and ends at ``start``; ``status`` 2 for a strong
     status, 1 for a weak one, 0 for none; ``closed`` when the status ends the clause; ``head`` the kind of the name's
-    head."""
+    head; ``building`` when the status is 建设; ``stop`` is where the status ends."""
 
     begin: int
     start: int
     status: int = 0
     closed: bool = False
     head: str = ""
+    building: bool = False
+    stop: int = 0
 
 
 def find_projects(reading: Reading) -> list[Match]:
     """All projects of the text, and the companies named inside or instead of them."""
     found: list[Match] = []
-    trigger = reading.names.trigger
-    for clause in CLAUSE.finditer(reading.text):
+    text, names = reading.text, reading.names
+    for clause in CLAUSE.finditer(text):
         start, end = clause.span()
-        if not _SHORTEST <= end - start <= _LONGEST or reading.text[start] == "《":
+        if not _SHORTEST <= end - start <= _LONGEST or text[start] == "《":
             continue
-        if trigger.search(reading.text, start, end):
+        if names.trigger.search(text, start, end) or names.loose_trigger.search(text, start, end):
             found.extend(read_clause(reading, start, end))
     return found
 
@@ -77,7 +81,10 @@ def read_chain(reading: Reading, start: int, end: int) -> list[Match]:
     tail = name_end(reading, lead.start, end, lead.verb)
     if tail.start <= lead.start:
         return []
-    found = read_names(reading, lead, tail) if _may_name(reading, lead, tail) else []
+    counted = reading.names.counted_etc.match(reading.text, tail.start, end)
+    found = read_names(reading, lead, tail) if not counted and _may_name(reading, lead, tail) else []
+    if reading.text.startswith("、", tail.stop) and end - tail.stop > _SHORTEST:
+        return found + read_chain(reading, tail.stop + 1, end)
     verb = reading.names.cutting.search(reading.text, tail.start, end) if end - tail.start > _SHORTEST else None
     if verb and end - verb.end() >= _SHORTEST:
         found.extend(read_chain(reading, verb.start(), end))
@@ -96,24 +103,46 @@ def _may_name(reading: Reading, lead: Lead, tail: Tail) -> bool:
 
 
 def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
-    """The projects named between ``lead`` and ``tail``."""
-    text = reading.text
-    spans = join_shared(reading, split_list(text, lead.start, tail.start))
+    """The projects named between ``lead`` and ``tail``; none where the last of the list is a plan or a task."""
+    names = reading.names
+    spans = join_shared(reading, split_list(reading.text, lead.start, tail.start))
     inner = strip_inner(reading, lead, spans[0][1])
-    spans[0] = (inner.start, spans[0][1])
-    done = inner.verb == 2 and reading.names.done.search(text, lead.begin, inner.start) is not None
-    counted = lead.counted or inner.counted
-    setting = Setting(max(lead.verb, inner.verb), tail.status, counted=counted, done=done, closed=tail.closed)
+    spans = [(inner.start, spans[0][1]), *(_after_verb(reading, *span) for span in spans[1:])]
     items = [trim(reading, *part) for span in spans for part in split_and(reading, *span)]
+    if names.abstract.search(reading.text, *items[-1]) and not head_strength(reading, *items[-1]):
+        return []
+    setting = _setting(reading, lead, inner, tail)
+    if setting.counted:
+        return []
     sure = [item for item in items if is_project(reading, *item, setting)]
-    if len(sure) < len(items) <= 2 * len(sure):
-        others = replace(setting, listed=True, named=True)
-        sure = [item for item in items if item in sure or _goes_with(reading, *item, others)]
+    if len(sure) < len(items) and sure:
+        sure = [item for item in items if item in sure or _goes_with(reading, item, items, sure, setting)]
     return [match for item in sure for match in emit(reading, *item)]
 
 
-def _goes_with(reading: Reading, start: int, end: int, setting: Setting) -> bool:
-    return head_strength(reading, start, end) != "" and is_project(reading, start, end, setting)
+def _setting(reading: Reading, lead: Lead, inner: Lead, tail: Tail) -> Setting:
+    done = inner.verb == 2 and reading.names.done.search(reading.text, lead.begin, inner.start) is not None
+    building = inner.building or tail.building
+    counted = lead.counted or inner.counted
+    funded = lead.funded or inner.funded
+    return Setting(inner.verb, tail.status, building, counted=counted, funded=funded, done=done, closed=tail.closed)
+
+
+def _after_verb(reading: Reading, start: int, end: int) -> Span:
+    """An item of a list without a verb or an amount of its own: 建成甲电站、开工乙电站."""
+    lead = strip_front(reading, start, end)
+    stripped = reading.text[start].isdigit() or reading.names.verb.match(reading.text, start, lead.start) is not None
+    return (lead.start, end) if stripped and lead.start < end else (start, end)
+
+
+def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span], setting: Setting) -> bool:
+    """Whether an item that is no name by itself is one beside those that are: it has a head, and a third of the list
+    are names, or it is a place that shares the works named last (甲、乙高铁)."""
+    if head_strength(reading, *item):
+        return len(items) <= 3 * len(sure) and is_project(
+            reading, *item, setting._replace(listed=True, named=True, mostly=len(items) <= 2 * len(sure))
+        )
+    return items[-1] in sure and shares_head(reading, item, items[-1])
 
 
 def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
@@ -122,13 +151,19 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
     first = Tail(start, end)
     for match in reading.names.tail.finditer(reading.text, start + 2, end):
         stop = match.start()
-        if not reading.is_boundary(stop):
+        if not (reading.is_boundary(stop) or reading.names.undertaking.size(reading.text, start, stop)):
+            continue  # 项目前期 is one word
+        if _SIZE.match(reading.text, stop, end):
             continue
-        status = 2 if match["strong"] else 1 if match["weak"] else 0
+        closed = match.end() == end
+        final = match["weak"] in reading.names.final_status and (closed or reading.text[match.end()] == "、")
+        status = 2 if match["strong"] or final else 1 if match["weak"] else 0
         head = head_strength(reading, start, stop)
         if head and (status == 2 or head == "strong" or (head == "works" and match.group())):
-            return Tail(start, stop, status, match.end() == end, head)
+            building = closed and reading.names.building.search(match.group()) is not None
+            return Tail(start, stop, status, closed, head, building, match.end())
         if first.start == end and match.group():
-            first = Tail(start, stop, status, match.end() == end, head)
+            building = closed and reading.names.building.search(match.group()) is not None
+            first = Tail(start, stop, status, closed, head, building, match.end())
     head = head_strength(reading, start, end) if verb or first.start == end else ""
-    return Tail(start, end, 0, True, head) if head else first
+    return Tail(start, end, 0, True, head, stop=end) if head else first
