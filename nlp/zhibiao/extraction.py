@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from zhibiao.analysis import Analysis, Match
+from zhibiao.arithmetic import own_decimals
 from zhibiao.assembly import assemble
 from zhibiao.errors import UsageError
 from zhibiao.knowledge.model import Model, load_model
@@ -61,6 +62,7 @@ def extract_all(
     return [extract_source(source, region=region, year=year, model=model) for source in sources]
 
 
+@own_decimals
 def extract_source(
     source: SourceText, *, region: str | None = None, year: int | None = None, model: Model | None = None
 ) -> Report:
@@ -75,6 +77,7 @@ def extract_source(
     return report
 
 
+@own_decimals
 def extract_text(
     text: str, *, region: str | None = None, year: int | None = None, model: Model | None = None, source: str = ""
 ) -> Report:
