@@ -89,13 +89,9 @@ def test_intervals_follow_the_seed(root: Path) -> None:
 
 def test_two_annotators_have_a_kappa(gold: Path, tmp_path: Path) -> None:
     second = str(annotate(tmp_path / "second" / "a"))
-    assert json.loads(run("evaluate", str(gold), "--against", second, "--format", "json").stdout)["kappa"] == {
-        "type": 1.0,
-        "aspect": 1.0,
-        "relation": None,
-        "bound": None,
-        "status": None,
-    }
+    kappas = json.loads(run("evaluate", str(gold), "--against", second, "--format", "json").stdout)["kappa"]
+    assert {name for name, value in kappas.items() if value == 1.0} == {"type", "aspect"}
+    assert {name for name, value in kappas.items() if value is None} >= {"relation", "bound", "status"}
     assert "kappa" in run("evaluate", str(gold), "--against", second).stdout.decode()
 
 

@@ -72,10 +72,9 @@ def score_page(result: Result) -> str:
 
 
 def _matrices(scores: Scores) -> Iterator[Matrix]:
-    """The fields in which anything is confused."""
+    """The fields in which anything is confused, with the values that are."""
     for name, pairs in scores.labels.items():
-        if any(gold != found for gold, found in pairs):
-            values = sorted({value for pair in pairs for value in pair})
+        if values := sorted({value for pair in pairs if pair[0] != pair[1] for value in pair}):
             yield Matrix(name, values, [(gold, [pairs[gold, found] for found in values]) for gold in values])
 
 

@@ -1,4 +1,4 @@
-"""How far two annotators agree on the fields that have few values: Cohen's kappa.
+"""How far two annotators agree on the fields whose values are chosen and not worded: Cohen's kappa.
 
 Kappa is 1 where they always agree and 0 where they agree no more than chance would have it, given how often each of
 them uses each value (J. Cohen, A coefficient of agreement for nominal scales, 1960).

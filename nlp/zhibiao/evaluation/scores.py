@@ -21,7 +21,7 @@ NUMBERS = ("QUANTITY", "PERCENT", "RANK")
 EXACT = ("value", "value_max", "unit", "indicator", "region", "period", "aspect", "relation", "base", "status")
 FIELDS = (*EXACT[:3], "bound", "indicator", "predicate", "region", "entity", *EXACT[5:])
 WORDED = ("indicator", "base")
-LABELS = ("aspect", "relation", "bound", "status")
+LABELS = ("aspect", "relation", "status", "bound", "unit", "region", "period")
 CLOSE = 0.8
 _BLANK = re.compile(r'[\s“”"「」]+')
 _PERIOD_WORD = re.compile(r"(?:年|期间|时期)$")
@@ -81,7 +81,7 @@ class Scores:
 
     ``rules`` counts records by the linking rule that read them, ``constructions`` by what they say (``growth.gap``);
     a record agrees there where it is exact. ``labels`` counts the pairs of annotated and extracted value of the fields
-    that have few values."""
+    whose values are chosen and not worded."""
 
     mentions: dict[str, Score] = field(default_factory=dict)
     records: dict[str, Score] = field(default_factory=dict)
