@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -206,6 +207,16 @@ def test_a_locked_store_says_who_holds_it(path: Path) -> None:
         holder.communicate()
     with Store.open(path, wait=0) as store:
         assert store.current() == []
+
+
+def test_the_statements_of_the_page_about_the_store_run(path: Path, root: Path) -> None:
+    text = (root / "docs" / "store.md").read_text(encoding="utf-8")
+    statements = [
+        sql for block in re.findall(r"```sql\n(.*?)```", text, re.S) for sql in block.split(";\n") if sql.strip()
+    ]
+    with Store.open(path, write=True) as store:
+        store.add(report(), path="/a.txt")
+        assert [len(store.connection.execute(sql).fetchall()) for sql in statements] == [1, 0, len(report().records)]
 
 
 def test_the_page_about_the_store_is_made_from_the_descriptions(root: Path) -> None:

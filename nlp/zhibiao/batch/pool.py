@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from queue import Empty, Queue
+from queue import Empty, Queue, SimpleQueue
 from typing import Self
 
 from zhibiao.batch.events import Broken, Died, Event, Finished, Task
@@ -109,8 +109,8 @@ class Pool:
 
 
 class _Process:
-    """One process, the tasks it has at hand, and a thread that takes what it sends, so that it never waits for a
-    commit."""
+    """One process, the tasks it has at hand, and two threads: one takes what it sends, so that it never waits for a
+    commit, one gives it tasks, so that the batch never waits for it to read them."""
 
     def __init__(
         self, settings: Settings, events: Queue[tuple[_Process, Event | Broken | None]], starts: int = 0
@@ -122,18 +122,24 @@ class _Process:
         self.starts, self.ready, self.stopped = starts, False, False
         self.process.start()
         theirs.close()
-        self.thread = threading.Thread(target=self._listen, args=(events,), daemon=True)
-        self.thread.start()
+        self.outbox: SimpleQueue[Task | None] = SimpleQueue()
+        threading.Thread(target=self._listen, args=(events,), daemon=True).start()
+        threading.Thread(target=self._talk, daemon=True).start()
 
     def submit(self, task: Task) -> None:
         self.tasks.append(task)
-        with suppress(OSError):  # it has just died; the thread tells
-            self.connection.send(task)
+        self.outbox.put(task)
 
     def stop(self) -> None:
         self.stopped = True
+        self.outbox.put(None)
         self.process.kill()
         self.process.join()
+
+    def _talk(self) -> None:
+        with suppress(OSError):  # it has died; the other thread tells
+            while (task := self.outbox.get()) is not None:
+                self.connection.send(task)
 
     def _listen(self, events: Queue[tuple[_Process, Event | Broken | None]]) -> None:
         try:

@@ -31,6 +31,12 @@ def columns_of(table: str) -> list[Column]:
     return [row for row in described().values() if row.table == table and row.column]
 
 
+def described_claim(column: str) -> Column:
+    """What a column of the claims means."""
+    rows = described()
+    return rows.get(("claims", column)) or rows["figures", column]
+
+
 def comments() -> list[str]:
     """The statements that write the meaning of each table, view and column into the database."""
     return [_comment(row) for row in described().values()]
@@ -46,4 +52,4 @@ def _comment(row: Column) -> str:
 
 def views() -> frozenset[str]:
     """The described tables that are views."""
-    return frozenset({"current_reports", "claims", "panel", "targets"})
+    return frozenset({"current_reports", "figures", "claims", "panel", "targets"})

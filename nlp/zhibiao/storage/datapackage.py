@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from zhibiao.storage.columns import described
+from zhibiao.storage.columns import described, described_claim
 
 INTEGERS = frozenset({"part", "year", "claims", "choice", "report_year", "page", "start", "end", "report_key"})
 NUMBERS = frozenset({"value", "value_max", "written"})
@@ -32,7 +32,7 @@ def package(data: Path, format: str, columns: Sequence[str], rows: int) -> dict[
     resource: dict[str, Any] = {
         "name": "panel",
         "path": data.name,
-        "title": described()["claims", ""].zh,
+        "title": described()["panel", ""].zh,
         "description": described()["panel", ""].meaning,
         "format": format,
         "mediatype": MEDIA_TYPES[format],
@@ -54,7 +54,7 @@ def package(data: Path, format: str, columns: Sequence[str], rows: int) -> dict[
 
 def _field(name: str, format: str) -> dict[str, Any]:
     """A column: its name, type, Chinese title, meaning. Text that would be a formula has an apostrophe before it."""
-    row = described()["claims", name]
+    row = described_claim(name)
     field: dict[str, Any] = {"name": name, "title": row.zh, "description": f"{row.meaning} {row.meaning_zh}"}
     if name in INTEGERS:
         return field | {"type": "integer"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from zhibiao.errors import UsageError
+from zhibiao.storage import views
 from zhibiao.storage.store import Store
 
 CELL = (
@@ -103,16 +104,18 @@ class _Condition:
 def panel(store: Store, selection: Selection, *, columns: tuple[str, ...] = TIDY, every: bool = False) -> Query:
     """The panel, a row a cell; with ``every`` a row for each record that claims one, and ``choice``: 1 is the best."""
     condition = _condition(store, selection)
-    condition.terms.append("year IS NOT NULL")
-    if not every:
-        condition.terms.append("choice = 1")
+    claims = f"({_claims(condition)})"
     chosen = (*columns, "choice") if every else columns
-    return _query(chosen, "claims", condition, f"{_ORDER}, status, year, choice")
+    source = claims if every else f"({views.best(claims)})"
+    order = f"{_ORDER}, status, year" + (", choice" if every else "")
+    return _query(chosen, f"{source} WHERE year IS NOT NULL", condition, order)
 
 
 def targets(store: Store, selection: Selection) -> Query:
     """What was aimed at beside what was reached, a row a cell."""
-    return _query(TARGETS, "targets", _condition(store, selection), f"{_ORDER}, year")
+    condition = _condition(store, selection)
+    panel = f"WITH panel AS ({views.best(f'({_claims(condition)})')}) "
+    return _query(TARGETS, f"({panel}{views.paired('panel')})", condition, f"{_ORDER}, year")
 
 
 def find(store: Store, text: str, selection: Selection, limit: int) -> Query:
@@ -124,7 +127,10 @@ def find(store: Store, text: str, selection: Selection, limit: int) -> Query:
     else:
         condition.terms.append("contains(indicator_text, ?)")
         condition.parameters.append(text)
-    return _query(FOUND, "claims", condition, f'{_ORDER}, period, path, "start" LIMIT {limit:d}')
+    order = f'{_ORDER}, period, path, "start"'
+    hits = f"SELECT report_key, record_id FROM figures WHERE {condition} ORDER BY {order} LIMIT {limit:d}"
+    source = f"figures SEMI JOIN ({hits}) USING (report_key, record_id)"  # sentences of the hits alone
+    return _query(FOUND, source, condition, order)
 
 
 def wide(table: Table) -> Table:
@@ -140,9 +146,16 @@ def wide(table: Table) -> Table:
     return Table((*keys, *map(str, years)), rows)
 
 
-def _query(columns: tuple[str, ...], view: str, condition: _Condition, order: str) -> Query:
+def _claims(condition: _Condition) -> str:
+    """The claims of the cells that meet a condition. It is about whole cells, so it may come before their claims are
+    numbered: otherwise all figures of the store would be."""
+    return views.numbered(f"(FROM figures WHERE {condition})")
+
+
+def _query(columns: tuple[str, ...], source: str, condition: _Condition, order: str) -> Query:
+    """The query for columns of a source that has the condition in it."""
     names = ", ".join(f'"{name}"' for name in columns)
-    sql = f"SELECT {names} FROM {view} WHERE {condition} ORDER BY {order}"
+    sql = f"SELECT {names} FROM {source} ORDER BY {order}"
     return Query(columns, sql, condition.parameters)
 
 
@@ -165,7 +178,7 @@ def _condition(store: Store, selection: Selection) -> _Condition:
 
 def _called(store: Store, name: str) -> bool:
     """Whether an indicator of the catalogue, or one that a report has, is called so."""
-    sql = "SELECT 1 FROM claims WHERE indicator_text = ? LIMIT 1"
+    sql = "SELECT 1 FROM figures WHERE indicator_text = ? LIMIT 1"
     return len(_names(store, [name])) > 1 or store.connection.execute(sql, [name]).fetchone() is not None
 
 

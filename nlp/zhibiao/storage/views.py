@@ -30,50 +30,72 @@ FROM places JOIN last_readings USING (content_sha256) JOIN reports USING (report
 """
 
 _YEAR = "try_cast(regexp_extract(r.period, '^([0-9]{4})(-12-31)?$', 1) AS INTEGER)"
-_NEARNESS = f"""
-CASE WHEN r.status = 'target' THEN abs(p.year + 1 - {_YEAR})
-     WHEN p.year >= {_YEAR} THEN p.year - {_YEAR} ELSE 100 + {_YEAR} - p.year END"""
 _UPPER = """
 TRY(CAST(r.value_max AS DECIMAL(20, 6))
     * CAST(round(CAST(r.value_base AS DOUBLE) / CAST(r.value AS DOUBLE), 6) AS DECIMAL(18, 6)))"""
-_CELL = (
-    "r.region_code, r.region, r.entity, coalesce(nullif(r.indicator_id, ''), r.indicator), r.predicate, r.part, "
-    f"r.aspect, r.relation, r.base, r.unit_base, r.status, coalesce(CAST({_YEAR} AS VARCHAR), r.period)"
-)
-_ORDER = f"""
-    if(r.region_code = p.region_code AND r.region = p.region, 0, 1),
-    coalesce({_NEARNESS}, 1000),
-    list_position(['communique', 'plan', 'work', 'budget', 'other'], p.kind),
-    if(json_type(r.provenance, '$.indicator') = 'ARRAY', 0, 1),
-    coalesce(list_position(['=', '~'], r.bound), 3), if(r.value_max IS NULL, 0, 1),
-    length(regexp_replace(r.exact.value, '[^0-9]', '', 'g')) DESC,
-    p.path, p.report_key, r."start", r.part"""
-CLAIMS = f"""
-CREATE OR REPLACE VIEW claims AS
+FIGURES = f"""
+CREATE OR REPLACE VIEW figures AS
 SELECT
     r.region_code, r.region, r.entity, r.indicator_id, coalesce(i.name, r.indicator) AS indicator, r.predicate, r.part,
     r.aspect, r.relation, r.base, r.status, {_YEAR} AS year, r.period,
     r.value_base AS value, {_UPPER} AS value_max, r.unit_base AS unit, r.bound,
-    row_number() OVER (PARTITION BY {_CELL} ORDER BY {_ORDER}) AS choice,
-    count(*) OVER (PARTITION BY {_CELL}) AS claims,
     r.indicator AS indicator_text, r.exact.value AS written, r.unit AS written_unit, r.text,
     substring(p.text, r.sentence_start + 1, r.sentence_end - r.sentence_start) AS sentence,
     p.title, p.kind, p.year AS report_year, p.region AS report_region, p.path,
-    try_cast(r.location ->> '$.page' AS INTEGER) AS page, r."start", r."end", r.rule, r.report_key, r.id AS record_id
+    try_cast(r.location ->> '$.page' AS INTEGER) AS page, r."start", r."end", r.rule, r.report_key, r.id AS record_id,
+    r.region_code = p.region_code AND r.region = p.region AS own,
+    coalesce(json_type(r.provenance, '$.indicator') = 'ARRAY', false) AS named
 FROM records r JOIN current_reports p USING (report_key) LEFT JOIN indicators i USING (indicator_id)
 """
-PANEL = """
-CREATE OR REPLACE VIEW panel AS SELECT * EXCLUDE (choice) FROM claims WHERE choice = 1 AND year IS NOT NULL
-"""
+_CELL = (
+    "region_code, region, entity, indicator_id, indicator, predicate, part, aspect, relation, base, unit, status, "
+    "coalesce(CAST(year AS VARCHAR), period)"
+)
+_NEARNESS = """
+CASE WHEN status = 'target' THEN abs(report_year + 1 - year)
+     WHEN report_year >= year THEN report_year - year ELSE 100 + year - report_year END"""
+_ORDER = f"""
+    own DESC,
+    coalesce({_NEARNESS}, 1000),
+    list_position(['communique', 'plan', 'work', 'budget', 'other'], kind),
+    named DESC,
+    coalesce(list_position(['=', '~'], bound), 3), value_max IS NOT NULL,
+    length(regexp_replace(written, '[^0-9]', '', 'g')) DESC,
+    path, report_key, "start", part"""
 _KEY = "region_code, region, entity, indicator_id, indicator, predicate, part, aspect, relation, base, year, unit"
-TARGETS = f"""
-CREATE OR REPLACE VIEW targets AS
-SELECT
-    {_KEY}, aim.bound, aim.value AS target, aim.value_max AS target_max, result.value AS actual,
-    result.bound AS actual_bound, result.value - aim.value AS difference,
-    aim.sentence AS target_sentence, aim.path AS target_path, result.sentence AS actual_sentence,
-    result.path AS actual_path
-FROM (FROM panel WHERE status = 'target') aim LEFT JOIN (FROM panel WHERE status = 'actual') result USING ({_KEY})
-"""
-VIEWS = (CURRENT_REPORTS, CLAIMS, PANEL, TARGETS)
+
+
+def numbered(figures: str) -> str:
+    """The statement that numbers the claims of each cell among some figures: a view, or a part of it that leaves out
+    whole cells only."""
+    return (
+        f"SELECT *, row_number() OVER (PARTITION BY {_CELL} ORDER BY {_ORDER}) AS choice, "
+        f"count(*) OVER (PARTITION BY {_CELL}) AS claims FROM {figures}"
+    )
+
+
+def best(claims: str) -> str:
+    """The statement for the best claim of every cell that has a year."""
+    return f"SELECT * EXCLUDE (choice) FROM {claims} WHERE choice = 1 AND year IS NOT NULL"
+
+
+def paired(panel: str) -> str:
+    """The statement that puts targets of a panel beside results."""
+    return f"""
+    SELECT
+        {_KEY}, aim.bound, aim.value AS target, aim.value_max AS target_max, result.value AS actual,
+        result.bound AS actual_bound, result.value - aim.value AS difference,
+        aim.sentence AS target_sentence, aim.path AS target_path, result.sentence AS actual_sentence,
+        result.path AS actual_path
+    FROM (FROM {panel} WHERE status = 'target') aim
+    LEFT JOIN (FROM {panel} WHERE status = 'actual') result USING ({_KEY})"""
+
+
+VIEWS = (
+    CURRENT_REPORTS,
+    FIGURES,
+    f"CREATE OR REPLACE VIEW claims AS {numbered('figures')}",
+    f"CREATE OR REPLACE VIEW panel AS {best('claims')}",
+    f"CREATE OR REPLACE VIEW targets AS {paired('panel')}",
+)
 """Views in the order in which they are made."""

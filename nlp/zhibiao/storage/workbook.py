@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhibiao.errors import UsageError
-from zhibiao.storage.columns import described
+from zhibiao.storage.columns import described_claim
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -58,7 +58,7 @@ class _Sheet:
         self.number: Format = book.add_format({"num_format": NUMBER})
         bold: Format = book.add_format({"bold": True, "bottom": 1})
         self.sheet.freeze_panes(1, 1)
-        for at, title in enumerate(["序号", *(described()["claims", column].zh for column in columns)]):
+        for at, title in enumerate(["序号", *(described_claim(column).zh for column in columns)]):
             self.sheet.set_column(at, at, WIDE.get(columns[at - 1], 12) if at else 6)
             self.sheet.write_string(0, at, title, bold)
 
@@ -84,6 +84,6 @@ def _explain(book: Workbook, columns: Sequence[str]) -> None:
     sheet.set_column(0, 1, 16)
     sheet.set_column(2, 3, 80)
     for at, name in enumerate(columns):
-        row = described()["claims", name]
+        row = described_claim(name)
         for column, text in enumerate((row.zh, name, row.meaning_zh, row.meaning)):
             sheet.write_string(at, column, text)
