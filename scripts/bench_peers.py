@@ -3,7 +3,8 @@
     python scripts/bench_peers.py NAME SECONDS REPORT [FILE…]      prints one JSON object: the rate on the report and,
                                                                    where there are more files, on these one by one
 
-Nothing but the standard library is imported before the clock runs; start-up ends with the first short sentence read.
+Nothing but the standard library is imported before; start-up ends with the first short sentence read. All times are
+processor seconds.
 ``scripts/bench --all`` starts one such process for each contestant.
 """
 
@@ -104,13 +105,12 @@ def is_installed(name: str) -> bool:
 
 def main() -> None:
     """Measures one contestant on each file."""
-    begin = time.perf_counter()
     name, seconds, *files = sys.argv[1:]
     groups = [group for group in (files[:1], files[1:]) if group]
     with contextlib.redirect_stdout(sys.stderr):  # some print a greeting
         read = CONTESTANTS[name].make()
         read(SENTENCE)
-        started = time.perf_counter() - begin
+        started = time.process_time()
         texts = [[Path(file).read_text(encoding="utf-8") for file in group] for group in groups]
         rates = [rate(read, group, float(seconds)) for group in texts]
     result: dict[str, Any] = {"start": started, "rates": rates, "memory": peak_memory()}
@@ -118,8 +118,8 @@ def main() -> None:
 
 
 def rate(read: Read, texts: list[str], seconds: float) -> float:
-    """Characters a second in the best of as many runs as the seconds allow, at least one: what else the machine does
-    can only make a run longer."""
+    """Characters a second of processor time, in the best of as many runs as the seconds allow, at least one: so that
+    what else the machine does counts little."""
     stop = time.perf_counter() + seconds
     best = _time(read, texts)
     while time.perf_counter() < stop:
@@ -128,10 +128,10 @@ def rate(read: Read, texts: list[str], seconds: float) -> float:
 
 
 def _time(read: Read, texts: list[str]) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for text in texts:
         read(text)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def peak_memory() -> int:
