@@ -100,7 +100,13 @@ def test_parts_name_their_wholes(report: Report) -> None:
 
 
 def test_flat_columns_are_fields() -> None:
-    assert set(IndicatorRecord.model_fields) - set(COLUMNS) == {"sentence", "provenance", "section", "location"}
+    assert set(IndicatorRecord.model_fields) - set(COLUMNS) == {
+        "sentence",
+        "provenance",
+        "section",
+        "location",
+        "checks",
+    }
 
 
 def test_types_and_kinds(report: Report) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from zhibiao.knowledge.model import Model, load_model
     from zhibiao.reading import Box, Limits, Location, SourceText, read_source
     from zhibiao.records import (
+        Check,
+        DerivedRecord,
         IndicatorRecord,
         Inherited,
         Mention,
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Box",
+    "Check",
+    "DerivedRecord",
     "IndicatorRecord",
     "Inherited",
     "InputError",
@@ -69,7 +73,8 @@ _HOMES = {
     "zhibiao.knowledge.model": ("Model", "load_model"),
     "zhibiao.reading": ("Box", "Limits", "Location", "SourceText", "read_source"),
     "zhibiao.records": (
-        "IndicatorRecord", "Inherited", "Mention", "Offsets", "PageSpan", "Report", "ReportHead", "Section", "Span",
+        "Check", "DerivedRecord", "IndicatorRecord", "Inherited", "Mention", "Offsets", "PageSpan", "Report",
+        "ReportHead", "Section", "Span",
     ),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

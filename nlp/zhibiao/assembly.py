@@ -48,6 +48,7 @@ def assemble(analysis: Analysis, model: Model, *, source: str, file: SourceText 
             "sections": _sections(analysis),
             "mentions": _mentions(analysis),
             "records": _Assembler(analysis, model, file).records(),
+            "derived": [],
             "pages": [PageSpan.trusted(page._asdict()) for page in file.pages] if file is not None else [],
             "anchors": file.anchors if file is not None else None,
         }
@@ -137,6 +138,7 @@ class _Assembler:
                 "location": self.anchors.locate(start, end) if self.anchors is not None else None,
                 "part_of": ids.get(id(fact.whole), "") if fact.whole is not None else "",
                 "provenance": {name: self._source(fact.sources[name]) for name in FIELDS if name in fact.sources},
+                "checks": [],
             }
         )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from zhibiao.analysis import Analysis, Match
 from zhibiao.arithmetic import own_decimals
 from zhibiao.assembly import assemble
+from zhibiao.audit import with_checks
 from zhibiao.errors import UsageError
 from zhibiao.knowledge.model import Model, load_model
 from zhibiao.linking import link
@@ -74,7 +75,7 @@ def extract_source(
         attach_tables(analysis, source.text, source.tables, model)
     report = assemble(analysis, model, source=_printable(source.name), file=source)
     source.anchors.release()
-    return report
+    return with_checks(report, model)
 
 
 @own_decimals
@@ -86,7 +87,7 @@ def extract_text(
     Raises UsageError for an unknown region."""
     model = model if model is not None else load_model()
     analysis = analyse(text, model, region=region, year=year)
-    return assemble(analysis, model, source=_printable(source))
+    return with_checks(assemble(analysis, model, source=_printable(source)), model)
 
 
 def _printable(name: str) -> str:

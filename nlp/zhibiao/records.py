@@ -99,13 +99,23 @@ class Section(Offsets):
     parent: int | None
 
 
+class Check(_Model):
+    """An equation of the audit that a record takes part in: its rule, whether it holds, whether it ``confirms`` (it
+    holds and is sharp enough to show a wrong digit), and the ids of the other figures."""
+
+    rule: str
+    holds: bool
+    confirms: bool
+    figures: list[str]
+
+
 class IndicatorRecord(Span):
     """One figure of a report as a statistical fact.
 
     ``value_base`` in ``unit_base`` is the value in base units (1686 亿元 is 168600000000 元); ``indicator_id`` and
     ``region_code`` are canonical names; ``part_of`` is the id of the record of the whole; ``rule`` names the linking
     rule; ``provenance`` says where indicator, region, period, base and entity come from; ``location`` where the figure
-    stands in the file, where that is more than a text.
+    stands in the file, where that is more than a text; ``checks`` are the equations of the audit that it takes part in.
     """
 
     id: str
@@ -122,7 +132,7 @@ class IndicatorRecord(Span):
     aspect: Literal["level", "growth"]
     relation: Literal["value", "change", "gap", "share", "contribution", "rank", "multiple", "completion"]
     base: str
-    status: Literal["actual", "target"]
+    status: Literal["actual", "target", "derived"]
     indicator_id: str
     region_code: str
     value_base: Decimal
@@ -133,6 +143,12 @@ class IndicatorRecord(Span):
     part_of: str
     provenance: dict[str, list[Span] | Inherited]
     location: Location | None = None
+    checks: list[Check] = Field(default_factory=list)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether an equation with other figures confirms the record and none contradicts it."""
+        return any(check.confirms for check in self.checks) and all(check.holds for check in self.checks)
 
     def to_dict(self) -> dict[str, Any]:
         """The object that stands for the record in JSON; ``location`` is left out where there is none."""
@@ -149,6 +165,17 @@ class IndicatorRecord(Span):
     @field_serializer("value_max", when_used="json")
     def _write_value_max(self, value: Decimal | None) -> str:
         return "" if value is None else str(value)
+
+
+class DerivedRecord(IndicatorRecord):
+    """A figure that a report implies and does not print (``zhibiao.audit``). Its status is ``derived``; ``value`` is
+    the middle of what is possible, from ``low`` to ``high`` in its unit, rounded as the figures it comes from;
+    ``formula`` is how it follows from the records with the ids ``sources``. Its span is the last of them."""
+
+    formula: str
+    sources: list[str]
+    low: Decimal
+    high: Decimal
 
 
 class ReportHead(_Model):
@@ -184,6 +211,7 @@ class Report(_Model):
     sections: list[Section] = Field(repr=False)
     mentions: list[Mention] = Field(repr=False)
     records: list[IndicatorRecord] = Field(repr=False)
+    derived: list[DerivedRecord] = Field(default_factory=list, repr=False)
     pages: list[PageSpan] = Field(default_factory=list, repr=False)
     anchors: Any = Field(default=None, repr=False, exclude=True)
 
@@ -215,18 +243,22 @@ class Report(_Model):
         return self.head.kind
 
     def to_dict(self) -> dict[str, Any]:
-        """The object that ``zhibiao extract --format json`` prints, ready for ``json.dumps``."""
+        """The object that ``zhibiao extract --format json`` prints, ready for ``json.dumps``; derived records, where
+        there are any, stand behind the others."""
         return {
             "report": self.head.model_dump(mode="json"),
             "sections": [section.model_dump(mode="json") for section in self.sections],
             "mentions": [mention.model_dump(mode="json") for mention in self.mentions],
-            "records": [record.to_dict() for record in self.records],
+            "records": [record.to_dict() for record in [*self.records, *self.derived]],
         } | ({"pages": [page.model_dump(mode="json") for page in self.pages]} if self.pages else {})
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], text: str) -> Report:
         """The report that ``to_dict`` made ``data`` of, with its text. Raises pydantic's ValidationError."""
-        return cls.model_validate({"head": data["report"], "text": text, **{k: data[k] for k in LISTS if k in data}})
+        stated = [row for row in data["records"] if row.get("status") != DERIVED]
+        derived = [row for row in data["records"] if row.get("status") == DERIVED]
+        rest = {name: data[name] for name in LISTS if name in data}
+        return cls.model_validate({"head": data["report"], "text": text, "records": stated, "derived": derived, **rest})
 
     def to_dataframe(self) -> pandas.DataFrame:
         """The records as a pandas DataFrame, one row a record, without provenance. Raises UsageError without pandas."""
@@ -237,8 +269,9 @@ class Report(_Model):
         return pandas.DataFrame(flat_rows(self.records), columns=COLUMNS)
 
 
-LISTS = ("sections", "mentions", "records", "pages")
-NESTED = ("sentence", "provenance", "section", "location")
+DERIVED = "derived"
+LISTS = ("sections", "mentions", "pages")
+NESTED = ("sentence", "provenance", "section", "location", "checks")
 COLUMNS = [name for name in IndicatorRecord.model_fields if name not in NESTED]
 """The flat fields of a record, in order: the columns of tables and CSV."""
 

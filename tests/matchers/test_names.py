@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import zhibiao
 from zhibiao.analysis import Analysis, Match
-from zhibiao.knowledge.names import Names, one_of, read_words
+from zhibiao.knowledge.alternation import one_of
+from zhibiao.knowledge.names import Names, read_words
 from zhibiao.matchers.name_context import split_list
 from zhibiao.matchers.names import match_names
 from zhibiao.matchers.regions import match_regions

@@ -29,6 +29,7 @@ class Language(StrEnum):
 Lang = Annotated[Language | None, typer.Option("--lang", help=say("lang"))]
 ModelDirectory = Annotated[Path | None, typer.Option("--model", help=say("model"), metavar="DIR")]
 Dictionaries = Annotated[list[Path] | None, typer.Option("--dictionary", help=say("dictionary"), metavar="FILE")]
+Derived = Annotated[bool, typer.Option("--derived", help=say("derived"))]
 MaxSize = Annotated[int, typer.Option("--max-size", help=say("max_size"), min=1)]
 MaxPages = Annotated[int, typer.Option("--max-pages", help=say("max_pages"), min=1)]
 MaxSeconds = Annotated[float, typer.Option("--max-seconds", help=say("max_seconds"), min=0)]

@@ -10,9 +10,11 @@ from typing import Annotated, TextIO
 
 import typer
 
+from zhibiao.cli.audit import audit
 from zhibiao.cli.batch import batch
 from zhibiao.cli.common import (
     FAILURE,
+    Derived,
     Dictionaries,
     Lang,
     MaxDepth,
@@ -23,16 +25,14 @@ from zhibiao.cli.common import (
     MaxSize,
     MaxUnpacked,
     ModelDirectory,
-    complain,
     deliver,
     errors_told,
     limits_of,
-    warn,
 )
 from zhibiao.cli.evaluate import evaluate
+from zhibiao.cli.files import Files
 from zhibiao.cli.store import export, find, panel
 from zhibiao.cli.texts import speaker as say
-from zhibiao.errors import ZhibiaoError
 
 app = typer.Typer(help=say("app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -77,44 +77,32 @@ def extract(
     max_ratio: MaxRatio = 200,
     max_members: MaxMembers = 2000,
     max_depth: MaxDepth = 2,
+    derived: Derived = False,
     model: ModelDirectory = None,
     dictionary: Dictionaries = None,
     output: Annotated[Path | None, typer.Option("--output", help=say("output"), metavar="FILE")] = None,
     lang: Lang = None,
 ) -> None:
     """Extracts each file; one that fails is reported and does not stop the others."""
+    from zhibiao.audit import with_derived
     from zhibiao.cli.output import writer_for
-    from zhibiao.extraction import extract_source
     from zhibiao.knowledge.model import load_model
-    from zhibiao.reading import read_source
-
-    limits = limits_of(max_size, max_pages, max_seconds, max_unpacked, max_ratio, max_members, max_depth)
-    failed = False
-
-    def refuse(error: ZhibiaoError) -> None:
-        nonlocal failed
-        complain(error)
-        failed = True
 
     with errors_told():
         loaded = load_model(model, tuple(dictionary or ()))
+        limits = limits_of(max_size, max_pages, max_seconds, max_unpacked, max_ratio, max_members, max_depth)
+        reader = Files(loaded, region, year, encoding, limits)
         writer = writer_for(format.value, several=len(files) > 1)
-        for name in files:
-            try:
-                file = sys.stdin.buffer.read() if name == "-" else name
-                for source in read_source(file, encoding=encoding, limits=limits, on_error=refuse):
-                    if source.unread:
-                        warn("unread_pages", name=source.name, pages=", ".join(map(str, source.unread)))
-                    writer.add(extract_source(source, region=region, year=year, model=loaded))
-            except ZhibiaoError as error:
-                refuse(error)
+        for report in reader.reports(files):
+            writer.add(with_derived(report, loaded) if derived else report)
         if writer.reports:
             deliver(writer.text(), output, writer.records)
-    if failed:
+    if reader.failed:
         raise typer.Exit(FAILURE)
 
 
 app.command(help=say("evaluate"))(evaluate)
+app.command(help=say("audit"))(audit)
 app.command(help=say("batch"))(batch)
 app.command(help=say("panel"))(panel)
 app.command(help=say("find"))(find)

@@ -6,15 +6,21 @@ import csv
 import io
 import json
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
 
 from zhibiao.cli.paper import WIDTH, Paper
 from zhibiao.cli.texts import speaker as say
-from zhibiao.records import COLUMNS, IndicatorRecord, Report, flat_rows
+from zhibiao.records import COLUMNS, DerivedRecord, IndicatorRecord, Report, flat_rows
 
 BOUNDS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+
+
+def all_records(report: Report) -> list[IndicatorRecord]:
+    """The records that a report states and, where they were asked for, those that it implies."""
+    return [*report.records, *report.derived]
 
 
 class Writer(ABC):
@@ -55,7 +61,7 @@ class JsonLinesWriter(Writer):
         lines = []
         for report in self.reports:
             head = {"report": report.head.id, "source": report.head.source}
-            rows = (head | record.to_dict() for record in report.records)
+            rows = (head | record.to_dict() for record in all_records(report))
             lines += [json.dumps(row, ensure_ascii=False) for row in rows]
         return "".join(line + "\n" for line in lines)
 
@@ -68,7 +74,7 @@ class CsvWriter(Writer):
         writer = csv.DictWriter(stream, ["report", "source", *COLUMNS], lineterminator="\n")
         writer.writeheader()
         for report in self.reports:
-            for row in flat_rows(report.records):
+            for row in flat_rows(all_records(report)):
                 writer.writerow({"report": report.head.id, "source": report.head.source, **row})
         return stream.getvalue()
 
@@ -91,7 +97,8 @@ class TableWriter(Writer):
                     mentions=len(report.mentions),
                 )
             )
-            paper.print(_table(report) if report.records else say("none"))
+            records = all_records(report)
+            paper.print(record_table(records) if records else say("none"))
         return paper.text()
 
 
@@ -100,7 +107,8 @@ def _width() -> int:
     return terminal.width if terminal.is_terminal else WIDTH
 
 
-def _table(report: Report) -> Table:
+def record_table(records: Sequence[IndicatorRecord]) -> Table:
+    """Records, one a row; with derived ones among them, their formulas too."""
     table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="")
     table.add_column(say("column.indicator"), overflow="fold")
     table.add_column(say("column.value"), justify="right", no_wrap=True)
@@ -109,15 +117,19 @@ def _table(report: Report) -> Table:
     table.add_column(say("column.period"), no_wrap=True)
     table.add_column(say("column.region"), overflow="fold", max_width=12)
     table.add_column(say("column.base"), overflow="fold", max_width=14)
-    for record in report.records:
-        table.add_row(*_cells(record))
+    derived = any(isinstance(record, DerivedRecord) for record in records)
+    if derived:
+        table.add_column(say("column.formula"), overflow="fold")
+    for record in records:
+        formula = [record.formula if isinstance(record, DerivedRecord) else ""] if derived else []
+        table.add_row(*_cells(record), *formula)
     return table
 
 
 def _cells(record: IndicatorRecord) -> tuple[str, ...]:
     says = say(f"says.{record.aspect}.{record.relation}")
-    if record.status == "target":
-        says = f"{says}·{say('target')}"
+    if record.status != "actual":
+        says = f"{says}·{say(f'status.{record.status}')}"
     name = f"{record.indicator}（{record.predicate}）" if record.predicate else record.indicator
     if record.entity:
         name = f"{record.entity} · {name}"

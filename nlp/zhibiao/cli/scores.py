@@ -87,7 +87,7 @@ def detail_rows(scores: Scores) -> Iterator[tuple[str, str, list[str]]]:
     for layer in LAYERS:
         rows = getattr(scores, layer).items()
         for name, score in rows if layer in ("mentions", "records", "fields") else sorted(rows):
-            recall, f1 = (f"{score.recall:.3f}", f"{score.f1:.3f}") if layer != "rules" else ("—", "—")
+            recall, f1 = (f"{score.recall:.3f}", f"{score.f1:.3f}") if layer not in ("rules", "checks") else ("—", "—")
             precision = f"{score.precision:.3f}" if score.extracted else "—"
             yield say(f"score.{layer}"), name, [precision, recall, f1, str(score.annotated)]
 

@@ -21,6 +21,30 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Score the extraction against annotated reports.",
         "zh": "用标注过的报告评测提取结果。",
     },
+    "audit": {
+        "en": "Find figures of reports that contradict each other. Exit code 0: none, 1: some, 2: a file failed.",
+        "zh": "查找报告中互相矛盾的数据。退出码 0：没有；1：有；2：文件读取失败。",
+    },
+    "audit.store": {
+        "en": "Audit the reports of this store, and those of one region against each other.",
+        "zh": "核对此库中的报告，并对同一地区的报告相互核对。",
+    },
+    "audit.nothing": {"en": "nothing to audit", "zh": "没有可核对的内容"},
+    "strict": {
+        "en": "Show what rounding in several steps may explain, too, as warnings.",
+        "zh": "同时以警告列出可能由多次四舍五入造成的差异。",
+    },
+    "derived": {
+        "en": "Add the facts that figures imply and the report does not print.",
+        "zh": "加上可由数据推算、报告没有写出的记录。",
+    },
+    "audit.summary": {
+        "en": "{findings} findings in {reports} reports; {checked} of {records} records are in an equation",
+        "zh": "{reports} 份报告，发现 {findings} 处矛盾；{records} 条记录中 {checked} 条可由算式核对",
+    },
+    "severity.error": {"en": "error", "zh": "错误"},
+    "severity.warning": {"en": "warning", "zh": "警告"},
+    "column.formula": {"en": "formula", "zh": "算式"},
     "files": {
         "en": "Reports as PDF, DOCX, HTML, Markdown, text or a ZIP of these; - for standard input.",
         "zh": "PDF、DOCX、HTML、Markdown、文本格式的报告，或其 ZIP 压缩包；- 表示标准输入。",
@@ -224,7 +248,8 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "says.growth.multiple": {"en": "growth multiple", "zh": "增速倍数"},
     "says.growth.completion": {"en": "growth completion", "zh": "增速完成度"},
     "says.growth.contribution": {"en": "contribution", "zh": "贡献"},
-    "target": {"en": "target", "zh": "目标"},
+    "status.target": {"en": "target", "zh": "目标"},
+    "status.derived": {"en": "derived", "zh": "推算"},
     "score.layer": {"en": "layer", "zh": "层次"},
     "score.name": {"en": "name", "zh": "名称"},
     "score.precision": {"en": "precision", "zh": "准确率"},
@@ -235,6 +260,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "score.mentions": {"en": "mentions", "zh": "提及"},
     "score.records": {"en": "records", "zh": "记录"},
     "score.fields": {"en": "fields", "zh": "字段"},
+    "score.checks": {"en": "checks", "zh": "核对"},
     "score.rules": {"en": "rules", "zh": "规则"},
     "score.total": {"en": "all reports", "zh": "全部报告"},
     "score.constructions": {"en": "constructions", "zh": "句式"},

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 Row = dict[str, Any]
 Key = tuple[int, int]
-LAYERS = ("mentions", "records", "fields", "rules", "constructions")
+LAYERS = ("mentions", "records", "fields", "rules", "checks", "constructions")
 TYPES = ("QUANTITY", "PERCENT", "RANK", "ORG", "PROJECT")
 NUMBERS = ("QUANTITY", "PERCENT", "RANK")
 EXACT = ("value", "value_max", "unit", "indicator", "region", "period", "aspect", "relation", "base", "status")
@@ -79,14 +79,15 @@ class Item(NamedTuple):
 class Scores:
     """All counts of one report (or, added up, of several), and what is missed, extra and different.
 
-    ``rules`` counts records by the linking rule that read them, ``constructions`` by what they say (``growth.gap``);
-    a record agrees there where it is exact. ``labels`` counts the pairs of annotated and extracted value of the fields
+    ``rules`` counts records by the linking rule that read them, ``checks`` by what the audit's equations say of them,
+    ``constructions`` by what they say (``growth.gap``); a record agrees there where it is exact. ``labels`` counts the pairs of annotated and extracted value of the fields
     whose values are chosen and not worded."""
 
     mentions: dict[str, Score] = field(default_factory=dict)
     records: dict[str, Score] = field(default_factory=dict)
     fields: dict[str, Score] = field(default_factory=dict)
     rules: dict[str, Score] = field(default_factory=dict)
+    checks: dict[str, Score] = field(default_factory=dict)
     constructions: dict[str, Score] = field(default_factory=dict)
     labels: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
@@ -177,11 +178,13 @@ def _compare_fields(scores: Scores, pairs: list[tuple[Row, Row]]) -> None:
 
 
 def _sort_records(scores: Scores, mine: dict[Key, Row], theirs: dict[Key, Row], exact: Mapping[Key, Row]) -> None:
-    """Counts records by rule and by construction. A rule has no recall: what is annotated names none."""
+    """Counts records by rule and by what checks say of them, which only extracted ones have, and by construction."""
     for key, row in mine.items():
         right = key in exact
         if row.get("rule"):
-            scores.rules.setdefault(str(row["rule"]), Score()).add(Score(right, 1, key in theirs))
+            counts = Score(right, 1, key in theirs)
+            scores.rules.setdefault(str(row["rule"]), Score()).add(counts)
+            scores.checks.setdefault(confidence(row), Score()).add(counts)
         scores.constructions.setdefault(construction(row), Score()).add(Score(right, 1, 0))
     for row in theirs.values():
         scores.constructions.setdefault(construction(row), Score()).add(Score(0, 0, 1))
@@ -190,6 +193,17 @@ def _sort_records(scores: Scores, mine: dict[Key, Row], theirs: dict[Key, Row], 
 def construction(row: Row) -> str:
     """What a record says, as ``aspect.relation``."""
     return f"{row.get('aspect', '')}.{row.get('relation', '')}"
+
+
+def confidence(row: Row) -> str:
+    """What the equations of the audit say of an extracted record: ``contradicted`` by one, ``confirmed`` by one,
+    ``bounded`` by one that a wrong digit need not break, or ``unchecked``."""
+    checks = row.get("checks") or []
+    if not all(check["holds"] for check in checks):
+        return "contradicted"
+    if any(check["confirms"] for check in checks):
+        return "confirmed"
+    return "bounded" if checks else "unchecked"
 
 
 def _key(row: Row) -> Key:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge import grammar, headings, heads, indicators, regions, table_words, tables, times
+from zhibiao.knowledge import audit, grammar, headings, heads, indicators, regions, table_words, tables, times
 from zhibiao.knowledge.names import Names
 from zhibiao.knowledge.numerals import Numerals
 from zhibiao.tokenizer import Tokenizer
@@ -51,6 +51,7 @@ class Model:
     heads: heads.Heads
     grammar: grammar.Grammar
     tables: table_words.TableWords
+    audit: audit.AuditTables
 
     @property
     def label(self) -> str:
@@ -77,7 +78,7 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
     own = directory / DICTIONARY
     files = ((own,) if own.exists() else ()) + dictionaries
     meta = read_meta(directory)
-    known_regions = regions.load(directory)
+    known_regions, catalogue = regions.load(directory), indicators.load(directory)
     return Model(
         directory=directory,
         meta=meta,
@@ -85,12 +86,13 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
         numerals=Numerals.load(directory),
         names=Names.load(directory, known_regions),
         regions=known_regions,
-        catalogue=indicators.load(directory),
+        catalogue=catalogue,
         times=times.load(directory),
         headings=headings.load(directory),
         heads=heads.load(directory),
         grammar=grammar.load(directory),
         tables=table_words.load(directory),
+        audit=audit.load(directory, catalogue),
     )
 
 

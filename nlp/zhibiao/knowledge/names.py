@@ -61,6 +61,7 @@ class OrganizationTable(Table):
     trade: Words
     founded: Words
     founding: Words
+    opened: Words
     classes: Words
     class_names: Words
     suffixes: Words
@@ -163,6 +164,7 @@ class Names:
     ending: re.Pattern[str]
     endings: Endings
     founding: re.Pattern[str]
+    opened: re.Pattern[str]
     founded: Endings
     product: Endings
     trade: Endings
@@ -278,6 +280,7 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
         "endings": Endings(table.strong),
         "ending": re.compile(one_of(table.strong)),
         "founding": re.compile(f"{one_of(table.founding)}了?"),
+        "opened": re.compile(one_of(table.opened)),
         "founded": Endings(table.founded),
         "product": Endings(table.product),
         "trade": Endings(table.product + table.trade),

@@ -12,11 +12,15 @@ from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading, before_phase
 
-_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件]|公里|平方米|亩)")
+_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件米亩]|公里|平方米)")
 _INNER_COUNT = re.compile(r"\d[个家所项处名]|[二三四五六七八九十两]个(?:工程|项目)$")
 _N = "一二三四五六七八九十百千万双两"
-_CAMPAIGN = re.compile(rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”(?:.{{0,3}}(?:工程|项目|改造|示范基地))?$")
+_CAMPAIGN = re.compile(
+    rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”(?:(?:(?!修复|治理).){{0,4}}(?:工程|项目|改造|示范基地))?$"
+)
 ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
+_SIZED = re.compile(r"\d[\d.×]*[万亿]?(?:吨|千瓦|千伏|兆瓦|MW)(?:级|/年)?[^\d]{2}")
+_APPOSITION = re.compile(r"[^—]*[最首][^—]*——")  # 世界最高的坝——甲水利枢纽
 _LONGEST = 45
 _SHORTEST_FUNDED = 4
 
@@ -46,11 +50,13 @@ class Setting(NamedTuple):
 def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """``[start, end)`` without class words in front and without 建设, 等 behind."""
     text, names = reading.text, reading.names
+    if apposition := _APPOSITION.match(text, start, end):
+        start = apposition.end()
     while start < end and (step := names.determiner.match(text, start, end)) and reading.is_boundary(step.end()):
         start = step.end()
     while start < end and text[start] in "的了、和与及":
         start += 1
-    for ending in ("及", "和", "等", "建设", "的"):
+    for ending in ("及", "和", "并", "等", "建设", "的"):
         if text.endswith(ending, start, end):
             end -= len(ending)
     return start, end
@@ -75,8 +81,8 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     weakly = head == "works" or (max(setting.verb, setting.status) < 2 and not built)
     if named and not setting.listed and weakly:
         named = _is_named(reading, start, end, strict=True)
-    if not named and setting.funded and (head or setting.status == 2) and end - start >= _SHORTEST_FUNDED:
-        return names.several.search(text, start, end) is None
+    if not named and _is_funded(reading, start, end, head, setting):
+        return True
     if not named:
         return _unnamed(reading, start, end, head, setting)
     if setting.listed:
@@ -101,6 +107,16 @@ def _is_named(reading: Reading, start: int, end: int, strict: bool = False) -> b
     bare = end - names.undertaking.size(text, start, end)
     size = names.venue.size(text, start, bare)
     return bare - size - start >= 2 and size > 0 and text[start : bare - size] not in names.common_venue
+
+
+def _is_funded(reading: Reading, start: int, end: int, head: str, setting: Setting) -> bool:
+    """Whether an amount is put into one thing or into works on one plant, not into roads or houses at large."""
+    names, text = reading.names, reading.text
+    if not setting.funded or end - start < _SHORTEST_FUNDED or names.several.search(text, start, end):
+        return False
+    if head == "works":
+        return names.facility.search(text, start, end) is not None
+    return bool(head) or setting.status == 2
 
 
 def _bare_name(reading: Reading, start: int, end: int, setting: Setting) -> bool:
@@ -154,6 +170,8 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
     if setting.listed and setting.named:
         return (bool(head) and size >= 3 and (head != "works" or setting.mostly)) or setting.plain
     if size >= 8 and setting.verb + setting.status > 0 and is_site_work(reading, start, end):
+        return True
+    if head and (setting.listed or setting.status == 2) and _SIZED.match(text, start, end):
         return True
     if not names.singular.size(text, start, before_phase(reading, start, end)):
         return False

@@ -13,6 +13,8 @@ from zhibiao.matchers.name_context import Reading, split_list
 
 _MAX_NAME = 24
 _LONGEST_FIELD = 16
+_LONGEST_OPENED = 60
+_SHORTEST_BODY = 6
 _STOP_TAGS = frozenset({"p", "c", "uj", "ul", "uv", "ud", "r", "x", "m", "d", "ad"})
 _SOURCE = re.compile(r"(?:数据|资料|情况|指标)[均分别]{0,2}(?:来自|来源于|由)([^；。，\n（）《》]{3,200})")
 _BODY_ENDS = frozenset("局厅委会部院社站关司行队校所心室办")
@@ -21,6 +23,7 @@ _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,4}$")
 _CLAUSE = re.compile(r"[^，。；：、！？\n《》]{3,24}")
 _NO_NAME = re.compile(r"\d|由|以")
 _COUNTED = re.compile(r"\d[余多万]?[所家个]$")
+_SEVERAL = re.compile(r"\d[余多]?[个家所]|所和")
 _BARE_ENDS = frozenset("局厅会心")
 
 
@@ -29,7 +32,7 @@ def find_organizations(reading: Reading) -> list[Match]:
     by name."""
     known, projects = known_names(reading)
     spans = [*known, *_sources(reading), *_organs(reading), *_departments(reading)]
-    spans += [*_ended(reading), *_founded(reading)]
+    spans += [*_ended(reading), *_founded(reading), *_opened(reading)]
     found = [Match(start, end, "ORG") for start, end in longest(spans)]
     return found + [Match(start, end, "PROJECT") for start, end in projects]
 
@@ -224,18 +227,34 @@ def _sources(reading: Reading) -> list[tuple[int, int]]:
 
 def _founded(reading: Reading) -> list[tuple[int, int]]:
     """What is said to be set up and ends like a body: 设立仿生机器人制造业创新中心."""
-    spans = []
-    for match in reading.names.founding.finditer(reading.text):
-        clause = _CLAUSE.match(reading.text, match.end())
-        if clause is None:
-            continue
-        begin = clause.start()
-        cut = reading.text.rfind("的", begin, clause.end())
-        begin = max(begin, cut + 1)
-        begin += 2 if reading.text[begin : begin + 1] in "全我" and reading.text[begin + 1] in "市省区县州国" else 0
-        text = reading.text[begin : clause.end()]
-        if reading.names.class_name.search(text):
-            continue
-        if len(text) >= 6 and reading.names.founded.size(text, 0, len(text)) and not _NO_NAME.match(text):
-            spans.append((begin, clause.end()))
+    clauses = (_CLAUSE.match(reading.text, match.end()) for match in reading.names.founding.finditer(reading.text))
+    return [span for clause in clauses if clause is not None if (span := _body(reading, *clause.span()))]
+
+
+def _opened(reading: Reading) -> list[tuple[int, int]]:
+    """What is said to have been opened: 省数据交易所、省知识产权交易所揭牌运营."""
+    spans: list[tuple[int, int]] = []
+    text, names = reading.text, reading.names
+    for match in names.opened.finditer(text):
+        end = match.start() - 1 if text.startswith("等", match.start() - 1) else match.start()
+        begin = max(text.rfind(mark, 0, end) for mark in "，。；：！？\n") + 1
+        if end - begin <= _LONGEST_OPENED:
+            found = [_body(reading, *item) for item in split_list(text, begin, end)]
+            spans.extend(span for span in found if span)
     return spans
+
+
+def _body(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """The body that ``[start, end)`` names, without what stands before it."""
+    text, names = reading.text, reading.names
+    start = max(start, text.rfind("的", start, end) + 1)
+    start += 2 if text[start] in "全我" and text[start + 1] in "市省区县州国" else 0
+    long = end - start >= _SHORTEST_BODY and names.founded.size(text, start, end)
+    if (
+        not long
+        or _NO_NAME.match(text, start)
+        or _SEVERAL.search(text, start, end)
+        or names.class_name.search(text, start, end)
+    ):
+        return None
+    return start, end

@@ -59,6 +59,9 @@ STEPS: tuple[str, ...] = (
     """
     ALTER TABLE reports ADD COLUMN unread_pages INTEGER[] DEFAULT [];
     """,
+    """
+    ALTER TABLE records ADD COLUMN checks JSON DEFAULT '[]';
+    """,
 )
 VERSION = len(STEPS)
 """The version of the tables that this program reads and writes."""

@@ -13,7 +13,7 @@ from pydantic_core import PydanticSerializationError
 
 from zhibiao.records import IndicatorRecord, Mention, Report
 
-RECORD_SCHEMA = 1
+RECORD_SCHEMA = 2
 """Version of the fields of a record, part of what makes an extraction known: raised when a field is added or changes
 its meaning, so that a batch reads old reports again."""
 

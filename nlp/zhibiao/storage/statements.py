@@ -16,7 +16,7 @@ _RECORD = {
     "base": "VARCHAR", "status": "VARCHAR", "indicator_id": "VARCHAR", "region_code": "VARCHAR",
     "value_base": "VARCHAR", "unit_base": "VARCHAR", "section": '["VARCHAR"]',
     "sentence": '{"start":"INTEGER","end":"INTEGER"}', "rule": "VARCHAR", "part_of": "VARCHAR", "provenance": "JSON",
-    "location": "JSON",
+    "location": "JSON", "checks": "JSON",
 }  # fmt: skip
 _MENTION = {"start": "INTEGER", "end": "INTEGER", "text": "VARCHAR", "type": "VARCHAR", "id": "VARCHAR"}
 _EXACT = ("value", "value_max", "value_base")

@@ -171,6 +171,7 @@ def _record(row: dict[str, Any]) -> dict[str, Any]:
     data["sentence"] = {"start": data.pop("sentence_start"), "end": data.pop("sentence_end")}
     data["provenance"] = json.loads(data["provenance"])
     data["location"] = json.loads(data["location"]) if data["location"] is not None else None
+    data["checks"] = json.loads(data["checks"])
     return data
 
 

@@ -1,0 +1,90 @@
+"""Derived facts: what the equations imply and the report does not print, as records with status ``derived``."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+from zhibiao.audit.book import Book
+from zhibiao.audit.equation import Derivation
+from zhibiao.audit.figure import Figure
+from zhibiao.audit.interval import Interval, round_to
+from zhibiao.records import DerivedRecord, IndicatorRecord
+
+MORE = 2  # decimals of the ends, on top of those of the value
+
+
+def derived_figure(book: Book, derivation: Derivation, number: int) -> Figure | None:
+    """The figure of a derivation; None where it says too little to be of use (its sign is open) or what it speaks of
+    is printed after all."""
+    like, option, expected = derivation.like, derivation.option, derivation.option.expected
+    if not expected.finite or (like.record.aspect == "level" and expected.low <= 0):
+        return None
+    record = _record(book, derivation, number)
+    if record.region == "" or book.values(record, like.measure):
+        return None
+    return Figure(record, expected, like.measure, like.factor, option.stated)
+
+
+def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
+    like, option = derivation.like, derivation.option
+    written = option.expected.scaled(1 / like.factor)
+    value = _rounded(written, like)
+    low, high = _ends(written, value)
+    anchor = max((source.record for source in option.stated), key=lambda record: record.start)
+    changed = dict(derivation.changed)
+    id = changed.pop("name", like.record.indicator_id)
+    row = book.model.catalogue.by_id.get(id)
+    name = row.name if row is not None and id != like.record.indicator_id else like.record.indicator
+    base, unit = book.model.numerals.units.to_base(value, like.record.unit)
+    fields = {name: getattr(like.record, name) for name in IndicatorRecord.model_fields}
+    region = changed.get("region", like.record.region)
+    found = book.model.regions.find(region)
+    fields |= {
+        "start": anchor.start,
+        "end": anchor.end,
+        "text": anchor.text,
+        "id": f"d{number:04d}",
+        "part": 0,
+        "value": value,
+        "value_max": None,
+        "bound": "=",
+        "indicator": name,
+        "indicator_id": id if row is not None else "",
+        "relation": "value",
+        "base": "",
+        "status": "derived",
+        "region_code": like.record.region_code if region == like.record.region else found.code if found else "",
+        "value_base": base,
+        "unit_base": unit,
+        "section": anchor.section,
+        "sentence": anchor.sentence,
+        "rule": derivation.rule,
+        "part_of": "",
+        "provenance": {},
+        "checks": [],
+        "formula": option.formula,
+        "sources": [source.record.id for source in option.stated],
+        "low": low,
+        "high": high,
+    }
+    return DerivedRecord.trusted(fields | changed)
+
+
+def _rounded(written: Interval, like: Figure) -> Decimal:
+    """The middle of an interval, with as many decimals as the figure it is made of has; with more, where it would
+    otherwise fall outside."""
+    exponent = min(_exponent(like.record.value), 0)
+    while (value := round_to(written.middle, Decimal(1).scaleb(exponent), ROUND_HALF_EVEN)) not in written:
+        exponent -= 1
+    return value
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _ends(written: Interval, value: Decimal) -> tuple[Decimal, Decimal]:
+    """The ends of an interval, rounded outwards to two more decimals than its value has."""
+    unit = Decimal(1).scaleb(_exponent(value) - MORE)
+    return round_to(written.low, unit, ROUND_FLOOR), round_to(written.high, unit, ROUND_CEILING)

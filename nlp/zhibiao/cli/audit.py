@@ -1,0 +1,75 @@
+"""The command ``audit``: its options and exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zhibiao.cli.common import FAILURE, Derived, Dictionaries, Lang, ModelDirectory, deliver, errors_told
+from zhibiao.cli.files import Files
+from zhibiao.cli.texts import speaker as say
+from zhibiao.errors import UsageError
+
+if TYPE_CHECKING:
+    from zhibiao.records import Report
+
+FINDINGS = 1
+
+
+class FindingFormat(StrEnum):
+    """How ``audit`` prints findings."""
+
+    table = "table"
+    json = "json"
+    sarif = "sarif"
+
+
+def audit(
+    files: Annotated[list[str] | None, typer.Argument(help=say("files"), metavar="FILE")] = None,
+    store: Annotated[Path | None, typer.Option("--store", help=say("audit.store"), metavar="FILE")] = None,
+    format: Annotated[FindingFormat, typer.Option("--format", help=say("format"))] = FindingFormat.table,
+    strict: Annotated[bool, typer.Option("--strict", help=say("strict"))] = False,
+    derived: Derived = False,
+    region: Annotated[str | None, typer.Option("--region", help=say("region"))] = None,
+    year: Annotated[int | None, typer.Option("--year", help=say("year"), min=1900, max=2100)] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", help=say("encoding"))] = None,
+    model: ModelDirectory = None,
+    dictionary: Dictionaries = None,
+    lang: Lang = None,
+) -> None:
+    """Audits each report, and what several of one region say of each other."""
+    from zhibiao.audit import audit_reports, with_derived
+    from zhibiao.cli.findings import findings_text
+    from zhibiao.knowledge.model import load_model
+    from zhibiao.reading import Limits
+
+    with errors_told():
+        if not files and store is None:
+            raise UsageError("E302", option="FILE / --store", reason=say("audit.nothing"))
+        loaded = load_model(model, tuple(dictionary or ()))
+        reader = Files(loaded, region, year, encoding, Limits())
+        paths = reader.paths
+        reports = [*(_stored(store, paths) if store is not None else ()), *reader.reports(files or [])]
+        findings = audit_reports(reports, loaded, strict=strict)
+        if derived:
+            reports = [with_derived(report, loaded) for report in reports]
+        if reports:
+            deliver(findings_text(format.value, findings, reports, paths), None, 0)
+    if reader.failed:
+        raise typer.Exit(FAILURE)
+    if findings:
+        raise typer.Exit(FINDINGS)
+
+
+def _stored(path: Path, paths: dict[str, str]) -> Iterator[Report]:
+    """The current version of every report in a store; ``paths`` gets where each lies."""
+    from zhibiao.storage import Store
+
+    with Store.open(path) as store:
+        for stored in store.current():
+            paths[stored.id] = stored.path
+            yield store.load(stored.report_key)
