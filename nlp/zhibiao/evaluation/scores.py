@@ -80,8 +80,8 @@ class Scores:
     """All counts of one report (or, added up, of several), and what is missed, extra and different.
 
     ``rules`` counts records by the linking rule that read them, ``checks`` by what the audit's equations say of them,
-    ``constructions`` by what they say (``growth.gap``); a record agrees there where it is exact. ``labels`` counts the pairs of annotated and extracted value of the fields
-    whose values are chosen and not worded."""
+    ``constructions`` by what they say (``growth.gap``); a record agrees there where it is exact. ``labels`` counts the
+    pairs of annotated and extracted value of the fields whose values are chosen and not worded."""
 
     mentions: dict[str, Score] = field(default_factory=dict)
     records: dict[str, Score] = field(default_factory=dict)
