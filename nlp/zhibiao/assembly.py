@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Callable
+from typing import TypeVar
 
 from zhibiao.analysis import Analysis, Fact, Source
 from zhibiao.knowledge.model import Model
@@ -11,6 +13,8 @@ from zhibiao.reading.source import SourceText
 from zhibiao.records import IndicatorRecord, Inherited, Mention, Offsets, PageSpan, Report, ReportHead, Section, Span
 from zhibiao.text.structure import ancestry
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 PLAIN = "text/plain"
 FIELDS = ("indicator", "region", "period", "base", "entity")
 
@@ -85,6 +89,18 @@ def _mentions(analysis: Analysis) -> list[Mention]:
     return found
 
 
+class _Once(dict[Key, Value]):
+    """Makes the value of a key when it is asked for the first time."""
+
+    def __init__(self, make: Callable[[Key], Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Key) -> Value:
+        value = self[key] = self._make(key)
+        return value
+
+
 class _Assembler:
     """Makes the records of one analysis. What several records share (spans, sentences, section paths) is made once."""
 
@@ -93,11 +109,11 @@ class _Assembler:
         self.anchors = file.anchors if file is not None else None
         self.origin, self.text = analysis.normal.origin, analysis.normal.source
         self.begins = [sentence.start for sentence in analysis.structure.sentences]
-        self.spans: dict[tuple[int, int], Span] = {}
-        self.sources: dict[tuple[tuple[tuple[int, int], ...], str], list[Span] | Inherited] = {}
-        self.sentences: dict[int, tuple[Offsets, list[str]]] = {}
-        self.codes: dict[str, str] = {}
-        self.indicators: dict[str, str] = {}
+        self.spans = _Once(self._span)
+        self.sources = _Once(self._source)
+        self.sentences = _Once(self._sentence)
+        self.codes = _Once(self._code)
+        self.indicators = _Once(self._indicator)
 
     def records(self) -> list[IndicatorRecord]:
         facts = self.analysis.facts
@@ -105,8 +121,9 @@ class _Assembler:
         return [self._record(fact, ids) for fact in facts]
 
     def _record(self, fact: Fact, ids: dict[int, str]) -> IndicatorRecord:
-        start, end = self._place(fact.match.start, fact.match.end)
-        sentence, path = self._sentence(fact.match.start)
+        match, sources = fact.match, self.sources
+        start, end = self.origin[match.start], self.origin[match.end - 1] + 1
+        sentence, path = self.sentences[bisect_right(self.begins, match.start) - 1]
         value_base, unit_base = self.model.numerals.units.to_base(fact.value, fact.unit)
         return IndicatorRecord.trusted(
             {
@@ -128,8 +145,8 @@ class _Assembler:
                 "relation": fact.relation,
                 "base": fact.base,
                 "status": fact.status,
-                "indicator_id": self._indicator(fact.indicator),
-                "region_code": self._code(fact.region),
+                "indicator_id": self.indicators[fact.indicator],
+                "region_code": self.codes[fact.region],
                 "value_base": value_base,
                 "unit_base": unit_base,
                 "section": path,
@@ -137,54 +154,35 @@ class _Assembler:
                 "rule": fact.rule,
                 "location": self.anchors.locate(start, end) if self.anchors is not None else None,
                 "part_of": ids.get(id(fact.whole), "") if fact.whole is not None else "",
-                "provenance": {name: self._source(fact.sources[name]) for name in FIELDS if name in fact.sources},
+                "provenance": {name: sources[fact.sources[name]] for name in FIELDS if name in fact.sources},
                 "checks": [],
             }
         )
 
-    def _place(self, start: int, end: int) -> tuple[int, int]:
-        return self.origin[start], self.origin[end - 1] + 1
-
     def _span(self, place: tuple[int, int]) -> Span:
-        span = self.spans.get(place)
-        if span is None:
-            start, end = self._place(*place)
-            span = self.spans[place] = Span.trusted({"start": start, "end": end, "text": self.text[start:end]})
-        return span
+        start, end = self.origin[place[0]], self.origin[place[1] - 1] + 1
+        return Span.trusted({"start": start, "end": end, "text": self.text[start:end]})
 
     def _source(self, source: Source) -> list[Span] | Inherited:
-        key = source.spans, source.inherited  # hashed faster than the source itself
-        found = self.sources.get(key)
-        if found is None:
-            spans = [self._span(place) for place in source.spans]
-            found = Inherited.trusted({"inherited": source.inherited, "spans": spans}) if source.inherited else spans
-            self.sources[key] = found
-        return found
+        spans = [self.spans[place] for place in source.spans]
+        return Inherited.trusted({"inherited": source.inherited, "spans": spans}) if source.inherited else spans
 
-    def _sentence(self, offset: int) -> tuple[Offsets, list[str]]:
-        """The sentence at an offset and the titles of the sections that it stands in, outermost first."""
-        index = bisect_right(self.begins, offset) - 1
-        found = self.sentences.get(index)
-        if found is None:
-            structure = self.analysis.structure
-            sentence = structure.sentences[index]
-            start, end = self._place(sentence.start, sentence.end)
-            titles = [section.title for section in ancestry(structure.sections, sentence.section)]
-            found = self.sentences[index] = (Offsets.trusted({"start": start, "end": end}), titles)
-        return found
+    def _sentence(self, index: int) -> tuple[Offsets, list[str]]:
+        """A sentence and the titles of the sections that it stands in, outermost first."""
+        structure = self.analysis.structure
+        sentence = structure.sentences[index]
+        start, end = self.analysis.normal.to_source(sentence.start, sentence.end)
+        titles = [section.title for section in ancestry(structure.sections, sentence.section)]
+        return Offsets.trusted({"start": start, "end": end}), titles
 
     def _indicator(self, name: str) -> str:
-        if name not in self.indicators:
-            found = self.model.catalogue.canonical(name)
-            self.indicators[name] = found.id if found is not None else ""
-        return self.indicators[name]
+        found = self.model.catalogue.canonical(name)
+        return found.id if found is not None else ""
 
     def _code(self, region: str) -> str:
         """The GB/T 2260 code of a region in full form; that of 宿州市 for 宿州市市本级."""
-        if region not in self.codes:
-            near = self.analysis.structure.region_code
-            found = self.model.regions.find(region, near)
-            home = self.analysis.structure.region
-            inside = found is None and home and region.startswith(home)
-            self.codes[region] = found.code if found is not None else near if inside else ""
-        return self.codes[region]
+        near = self.analysis.structure.region_code
+        found = self.model.regions.find(region, near)
+        home = self.analysis.structure.region
+        inside = found is None and home and region.startswith(home)
+        return found.code if found is not None else near if inside else ""

@@ -57,7 +57,23 @@ def test_any_text(text: str) -> None:
         last[match.type] = match.end
 
 
-@pytest.mark.parametrize("text", ["", "。", "\n\n", "等" * 300, "、" * 300, "“" * 300, "建成" * 300, "的项目" * 300])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "。",
+        "\n\n",
+        "等" * 300,
+        "、" * 300,
+        "“" * 300,
+        "建成" * 300,
+        "的项目" * 300,
+        "和项目工程",
+        "、项目",
+        "揭牌成立" * 300,
+        "最——" * 300,
+    ],
+)
 def test_degenerate(text: str, model: zhibiao.Model) -> None:
     names_in(text, model)
 

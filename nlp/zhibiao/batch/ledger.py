@@ -15,8 +15,8 @@ from zhibiao.errors import StoreError
 from zhibiao.storage.store import Store
 from zhibiao.storage.writer import Failure, Writer
 
-GROUP = 32  # reports in a commit
-SECONDS = 1.0  # after which what is there is committed
+GROUP = 64  # reports in a commit
+SECONDS = 2.0  # after which what is there is committed
 MOST = 256  # reports that wait for a reader to let go of the file; then the batch waits
 PUBLISHED = 30.0  # seconds between two snapshots
 PATIENCE = 600.0  # seconds that it waits then

@@ -73,11 +73,12 @@ class Summary:
 
 @dataclass(slots=True)
 class _Reading:
-    """A file that is being read: the member at hand and those that are over."""
+    """A file that is being read: the member at hand, those that are over, how many were when a worker died last."""
 
     digest: Digest
     member: str = ""
     over: set[str] = field(default_factory=set)
+    over_before: int = 0
 
 
 class Batch:
@@ -181,13 +182,19 @@ class Batch:
         self.summary.records += event.parcel.figures
 
     def _bury(self, task: Task, reading: _Reading, event: Died, executor: Executor) -> None:
-        """A worker died: that costs the report that it had at hand. The rest of an archive goes to another worker."""
+        """A worker died: that costs the report that it had at hand, none if it was between two. The rest of an archive
+        goes to another worker, as long as each gets further than the one before."""
         self.summary.deaths += 1
-        member = "" if reading.member in reading.over else reading.member
-        error = InputError("E121", path=f"{task.path}/{member}" if member else task.path, reason=event.reason)
-        self._fail(failure_of(error, task.path, member, reading.digest.sha256))
-        if member:
-            executor.submit(Task(task.path, task.known, task.skip | reading.over | {member}))
+        at_hand = reading.member not in reading.over
+        further = len(reading.over) > reading.over_before
+        if at_hand or not further:
+            member = reading.member if at_hand else ""
+            error = InputError("E121", path=f"{task.path}/{member}" if member else task.path, reason=event.reason)
+            self._fail(failure_of(error, task.path, member, reading.digest.sha256))
+            reading.over.add(member)
+        if further or (at_hand and reading.member):
+            reading.over_before = len(reading.over)
+            executor.submit(Task(task.path, task.known, task.skip | reading.over))
         else:
             self._finish(task.path)
 

@@ -19,9 +19,7 @@ class Endings:
 
     def size(self, text: str, start: int, end: int) -> int:
         """The length of the longest of the words that ``text[start:end]`` ends in; 0 for none."""
-        if end <= start:
-            return 0
-        for length in self.lengths.get(text[end - 1], ()):
+        for length in self.lengths.get(text[end - 1 : end], ()):
             if length <= end - start and text[end - length : end] in self.words:
                 return length
         return 0
@@ -32,7 +30,10 @@ class Endings:
 
     def find(self, text: str, end: int) -> str:
         """The longest of the words that ends at ``end`` of a text; empty where there is none."""
-        return text[end - self.size(text, 0, end) : end]
+        for length in self.lengths.get(text[end - 1 : end], ()):
+            if length <= end and text[end - length : end] in self.words:
+                return text[end - length : end]
+        return ""
 
 
 class KindEndings(Generic[Kind]):

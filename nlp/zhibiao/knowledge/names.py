@@ -323,12 +323,15 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
 def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     status, verbs = tables.status, tables.verbs
     classes = one_of(verbs.project_classes + verbs.company_classes)
+    named_by = verbs.project_classes + verbs.company_classes + verbs.building
     places = one_of(tables.project.works + tables.project.weak)
     count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款件]"
     return {
         "trigger": re.compile(alternatives(_triggers(tables))),
         "loose_trigger": re.compile(
-            "|".join([f"等[^，。；、等]{{0,20}}{classes}", *(f"{verb}.{{2,40}}?{places}" for verb in verbs.broad)])
+            "|".join(
+                [f"等[^，。；、等]{{0,20}}{one_of(named_by)}", *(f"{verb}.{{2,40}}?{places}" for verb in verbs.broad)]
+            )
         ),
         "tail": re.compile(_tail(status)),
         "strong_status": re.compile(f"(?:{one_of(status.adverbs)})*{one_of(status.strong)}"),

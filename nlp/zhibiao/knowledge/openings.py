@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 
 Openings = dict[str, list[int]]
 """The first two characters of names, with the lengths of the names that begin so, longest first."""
@@ -17,11 +17,13 @@ def openings(names: Iterable[str]) -> Openings:
     return {opening: sorted(lengths, reverse=True) for opening, lengths in sizes.items()}
 
 
-def candidates(text: str, start: int, known: Openings) -> Iterator[str]:
+def candidates(text: str, start: int, known: Openings) -> Sequence[str]:
     """What may be a name at ``start``, the longest first; nothing that would reach beyond the end of the text."""
-    for length in known.get(text[start : start + 2], ()):
-        if start + length <= len(text):
-            yield text[start : start + length]
+    lengths = known.get(text[start : start + 2])
+    if lengths is None:
+        return ()
+    room = len(text) - start
+    return [text[start : start + length] for length in lengths if length <= room]
 
 
 def longest(text: str, start: int, end: int, known: Openings, words: Collection[str]) -> int:
@@ -37,3 +39,8 @@ def begin_of(words: Collection[str]) -> re.Pattern[str]:
     """Finds where one of the words may begin, by their first two characters: one fast pass over a text."""
     first, second = (re.escape("".join(sorted({word[place] for word in words}))) for place in (0, 1))
     return re.compile(f"[{first}](?=[{second}])")
+
+
+def starts(text: str, begin: re.Pattern[str], known: Openings) -> list[int]:
+    """Where the openings of names stand in a text; ``begin`` is what ``begin_of`` makes of the same names."""
+    return [start for hit in begin.finditer(text) if text[(start := hit.start()) : start + 2] in known]

@@ -90,12 +90,12 @@ class Clause:
 
 
 class _Cutter:
-    """Collects the clauses of one sentence. ``next`` is the first of the figures that has no clause yet."""
+    """Collects the clauses of one sentence. ``left`` are the figures that have no clause yet, the first one last."""
 
     def __init__(self, text: str, figures: list[Match], note: re.Pattern[str]) -> None:
         self.text, self.figures, self.note = text, figures, note
         self.starts = [figure.start for figure in figures]
-        self.next = 0
+        self.left = figures[::-1]
 
     def cut(self, start: int, end: int) -> list[Clause]:
         """The clauses of ``[start, end)``, whose characters have not been read yet."""
@@ -131,12 +131,11 @@ class _Cutter:
 
     def _end(self, clause: Clause, start: int, end: int) -> None:
         """Gives a piece of the text to a clause, with the figures in it."""
-        shift = clause.length - start
-        while self.next < len(self.figures) and self.starts[self.next] < end:
-            match, index = self.figures[self.next], len(clause.figures)
+        left = self.left
+        while left and left[-1].start < end:
+            match, shift, index = left.pop(), clause.length - start, len(clause.figures)
             figure = Figure(match, unit_class(match), index, match.start + shift, match.end + shift)
             clause.figures.append(figure)
-            self.next += 1
         clause.add(start, end)
 
     def _closing(self, at: int, end: int) -> int:

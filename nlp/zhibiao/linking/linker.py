@@ -28,6 +28,7 @@ WIDE_REGIONS = frozenset({"000000", "world"})
 JOIN = "、和及与或，"
 AMONG = re.compile(r"中(?:有|共有)?$")  # 37 个行业大类中有 25 个行业 …
 NOWHERE = Source()
+NO_WORDS = Phrase()
 TIES = ("和", "、", "及", "与")
 
 
@@ -173,7 +174,7 @@ class Linker:
         kind = figure.kind
         frame = None if kind == "rank" else read_frame(clause, begin, figure.start, kind, context.grammar)
         frame = frame or self._completion(clause, figure)
-        tail, end = Phrase(), self._head_end(clause, figure, frame, kind, begin)
+        tail, end = NO_WORDS, self._head_end(clause, figure, frame, kind, begin)
         lasting = kind == "amount" and clause.text.endswith(LASTING, begin, figure.start)
         if lasting:
             tail = self._lasting(clause, figure)
@@ -268,7 +269,7 @@ def _source(clause: Clause, spans: Spans) -> Source:
 def _in_order(clauses: list[Clause]) -> list[tuple[Clause, Figure | None]]:
     """Each clause, then its figures; where a bracket stands in a clause, in the order of the text."""
     events = [(clause, figure) for clause in clauses if clause.text for figure in (None, *clause.figures)]
-    if any(clause.outer is not None for clause in clauses if clause.text):
+    if [clause for clause in clauses if clause.outer is not None and clause.text]:
         order = {id(clause): -number for number, clause in enumerate(clauses)}
         events.sort(key=lambda e: (e[0].offsets[0], order[id(e[0])]) if e[1] is None else (e[1].match.start, 1))
     return events

@@ -15,6 +15,7 @@ from zhibiao.matchers.times import resolve
 # A time opens its clause, or belongs to something inside it (为近五年最高 says nothing of when).
 HEAD = re.compile(f"(?:其中|在|到|截至|截止|至|自|从|由|{REGION}|[，：、])*+(?P<time>{TIME}+)(?!最|来最|新|高|低)")
 COUNTS = "二两三四五六七八九十"
+FROM = ("从", "由")
 RATES = ("%", "‰")
 OWNER = re.compile(f"[{TIME}{REGION}，：、]*+(?P<owner>{ENTITY}+)")
 PAIR = re.compile(f"({TIME}+)[同与和比较]({TIME}+)(?:相比)?")
@@ -32,9 +33,11 @@ def observe(context: Context, clause: Clause) -> None:
             state.whole = state.whole._replace(item="", item_spans=())
         if state.region.endswith("级") and not state.sticky:
             state.region, state.region_spans = "", ()
-    if TIME in clause.labelled:
+    timed = TIME in clause.labelled
+    if timed:
         _notice_time(context, clause)
-    _notice_pair(context, clause)
+    if timed or clause.text.startswith(FROM):
+        _notice_pair(context, clause)
     if clause.figures:
         return
     scope = expressions["scope"].match(text) if "中" in text else None
@@ -117,11 +120,11 @@ def _notice_time(context: Context, clause: Clause) -> None:
 
 def _notice_pair(context: Context, clause: Clause) -> None:
     """Two periods that the values behind run between: “六五”时期同“五五”时期相比, 从 1980 年至 1985 年."""
-    hit = PAIR.match(clause.labelled) if TIME in clause.labelled else None
+    hit = PAIR.match(clause.labelled)
     if hit is not None:
         now, then = (resolve(context.times.get(clause.offsets[hit.start(g)], ""), context.year) for g in (1, 2))
         context.state.pair = (then, now)
-    elif clause.text.startswith(("从", "由")) and periods.is_span(context.state.period):
+    elif clause.text.startswith(FROM) and periods.is_span(context.state.period):
         begin, end = periods.begin_year(context.state.period), periods.end_year(context.state.period)
         context.state.pair = (str(begin), str(end))
 

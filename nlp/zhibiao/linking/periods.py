@@ -9,14 +9,18 @@ YEARS = re.compile(r"\d{4}")
 
 def end_year(period: str) -> int | None:
     """The last year of a period."""
-    years = YEARS.findall(period)
+    years = _years(period)
     return int(years[-1]) if years else None
 
 
 def begin_year(period: str) -> int | None:
     """The first year of a period."""
-    years = YEARS.findall(period)
+    years = _years(period)
     return int(years[0]) if years else None
+
+
+def _years(period: str) -> list[str]:
+    return [period] if len(period) == 4 and period.isdecimal() else YEARS.findall(period)
 
 
 def before(period: str) -> str:
@@ -28,7 +32,8 @@ def before(period: str) -> str:
 
 def is_span(period: str) -> bool:
     """Whether a period covers several years."""
-    return begin_year(period) != end_year(period)
+    years = _years(period)
+    return bool(years) and years[0] != years[-1]
 
 
 def between(begin: str, end: str) -> str:

@@ -69,7 +69,7 @@ class Reader:
         if counted and clause.text[end - 1 : end] == "的":
             start = self._relative_clause(clause, start, end, phrase)
         end = self._strip_link(clause, start, end)
-        begin = self._behind_time(clause, start, end)
+        begin = self._behind_time(clause, start, end) if labelled.find(TIME, start, end) >= 0 else start
         if begin > start and self.expressions["opening"].fullmatch(clause.labelled, begin, end):
             phrase.predicate = ((begin, end),)
             begin, end = start, self._strip_link(clause, start, begin)
@@ -88,8 +88,6 @@ class Reader:
 
     def _behind_time(self, clause: Clause, start: int, end: int) -> int:
         """A heading that runs into its sentence ends where a time begins it (三、工业 全年工业增加值 …)."""
-        if TIME not in clause.labelled[start:end]:
-            return start
         last = start
         for hit in RUNS[TIME].finditer(clause.labelled, start, end):
             if self.expressions["opening"].search(clause.labelled, last, hit.start()) is None:

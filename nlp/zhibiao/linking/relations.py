@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhibiao.analysis import Fact, Source
-from zhibiao.knowledge.grammar import PLACE, TIME
+from zhibiao.knowledge.grammar import PLACE, REGION, TIME, WIDE
 from zhibiao.linking import lists, periods, subjects
 from zhibiao.linking.compare import compared_with
 from zhibiao.linking.context import Context, Reading
@@ -15,7 +15,6 @@ from zhibiao.linking.state import Subject
 from zhibiao.matchers.times import resolve
 
 PLACES = re.compile(f"{PLACE}+")
-LAST_PLACE = re.compile(f"{PLACE}+\\Z")
 QUOTES = '“”"「」'
 TRIM = "的，：、 " + QUOTES
 
@@ -50,12 +49,20 @@ def _plain(context: Context, reading: Reading, subject: Subject, fact: Fact) -> 
         fact.rule, fact.aspect = "growth.terse", "growth"
         return
     if clause.outer is not None and not reading.head.name:
-        around = LAST_PLACE.search(clause.outer.labelled, 0, clause.place)
-        if around is not None and context.state.fact is not None:
+        outer, stop = clause.outer, clause.place
+        start = stop - _places_before(outer.labelled, stop)
+        if start < stop and context.state.fact is not None:
             fact.rule, fact.aspect = "bracket.region", context.state.fact.aspect
-            offsets = clause.outer.offsets
-            fact.region = context.places.name(offsets[around.start()], offsets[around.end() - 1] + 1)
-            fact.sources["region"] = Source(clause.outer.spans(*around.span()))
+            fact.region = context.places.name(outer.offsets[start], outer.offsets[stop - 1] + 1)
+            fact.sources["region"] = Source(outer.spans(start, stop))
+
+
+def _places_before(labelled: str, end: int) -> int:
+    """How many characters of regions stand right before a place of labelled text."""
+    start = end
+    while start and labelled[start - 1] in (REGION, WIDE):
+        start -= 1
+    return end - start
 
 
 def _terse(context: Context, reading: Reading, subject: Subject) -> bool:

@@ -162,7 +162,7 @@ def _own_period(context: Context, reading: Reading) -> tuple[str, Source]:
     """The time in the figure's own words: before the verb and the name, since one inside them belongs to the name, or
     within the pattern, where it is not what the figure is compared with."""
     head, frame, clause = reading.head, reading.frame, reading.clause
-    if TIME not in clause.labelled:
+    if clause.labelled.find(TIME, reading.begin, reading.figure.start) < 0:
         return "", NOWHERE
     words = head.predicate + head.name
     stop = min([a for a, _ in words], default=reading.figure.start)

@@ -79,7 +79,7 @@ def _acts(context: Context, reading: Reading) -> bool:
 def _behind(context: Context, reading: Reading) -> tuple[Ranges, Clause]:
     """What stands behind a figure in its clause, or in the next."""
     clause = reading.clause
-    later = [f.start for f in clause.figures if f.start > reading.figure.start]
+    later = reading.figure.index + 1 < len(clause.figures)
     found = context.reader.read_purpose(clause, reading.figure.end, len(clause.text), False)
     following = clause.following
     if found or later or following is None or following.opener != "，":
@@ -175,7 +175,7 @@ def _counted(context: Context, reading: Reading) -> tuple[Ranges, str]:
     that grows (25 个行业增加值增长), and that measure."""
     a, b = reading.tail.name[-1]
     size = context.grammar.endings["attribute"].size(reading.clause.text, a, b)
-    follows = any(f.start >= b for f in reading.clause.figures)
+    follows = reading.clause.figures[-1].start >= b
     grows = context.grammar.expressions["growing"].match(reading.clause.labelled, b) is not None
     if 0 < size < b - a and (follows or grows):
         return ((a, b - size),), reading.clause.text[b - size : b] if grows else ""
@@ -349,9 +349,8 @@ def run_length(reading: Reading) -> int:
     if len(clause.figures) == 1 or reading.joined:
         return 1
     end = reading.figure.end
-    for figure in clause.figures:
-        if figure.start < end:
-            continue
+    for index in range(reading.figure.index + 1, len(clause.figures)):
+        figure = clause.figures[index]
         if clause.text[end : figure.start].strip("、和及与以 ") != "":
             break
         count, end = count + 1, figure.end

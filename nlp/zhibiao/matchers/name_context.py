@@ -18,6 +18,7 @@ SIGN = re.compile(
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
+_APPOSITION = re.compile(r"[^—、]*[最首][^—、]*——")
 _PHASE_WINDOW = 10
 _LIST_MARK = re.compile(f"[、{re.escape(_OPEN + _CLOSE)}]")
 
@@ -119,6 +120,12 @@ def before_phase(reading: Reading, start: int, end: int) -> int:
             break
         end = phase.start()
     return end
+
+
+def after_apposition(text: str, start: int, end: int) -> int:
+    """Where the name begins that a superlative introduces (世界最高的坝——甲水利枢纽); ``start`` without one."""
+    apposition = _APPOSITION.match(text, start, end) if text.find("——", start, end) >= 0 else None
+    return apposition.end() if apposition else start
 
 
 def split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, known_company
-from zhibiao.matchers.name_context import SIGN, Reading, before_phase
+from zhibiao.matchers.name_context import SIGN, Reading, after_apposition, before_phase
 
 _COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件米亩]|公里|平方米)")
 _INNER_COUNT = re.compile(r"\d[个家所项处名]|[二三四五六七八九十两]个(?:工程|项目)$")
@@ -20,7 +20,6 @@ _CAMPAIGN = re.compile(
 )
 ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
 _SIZED = re.compile(r"\d[\d.×]*[万亿]?(?:吨|千瓦|千伏|兆瓦|MW)(?:级|/年)?[^\d]{2}")
-_APPOSITION = re.compile(r"[^—]*[最首][^—]*——")  # 世界最高的坝——甲水利枢纽
 _LONGEST = 45
 _SHORTEST_FUNDED = 4
 
@@ -50,8 +49,7 @@ class Setting(NamedTuple):
 def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """``[start, end)`` without class words in front and without 建设, 等 behind."""
     text, names = reading.text, reading.names
-    if apposition := _APPOSITION.match(text, start, end):
-        start = apposition.end()
+    start = after_apposition(text, start, end)
     while start < end and (step := names.determiner.match(text, start, end)) and reading.is_boundary(step.end()):
         start = step.end()
     while start < end and text[start] in "的了、和与及":

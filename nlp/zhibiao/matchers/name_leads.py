@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhibiao.matchers.name_context import Reading
+from zhibiao.matchers.name_context import Reading, after_apposition
 
 _COUNT = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千]+)[余多]?[个条座家项处所台套批户](?=[^村乡镇])")
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万")
@@ -48,6 +48,7 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
     """Takes openers, verbs, counts and time words off the front of ``[start, end)``, as long as one follows another."""
     names, text = reading.names, reading.text
     lead = Lead(start, begin=start, funded=_FUNDS.search(text, max(0, start - _FUNDS_REACH), start) is not None)
+    lead.start = after_apposition(text, start, end)
     while lead.start < end - 1:
         at = lead.start
         verb = names.verb.match(text, at, end)

@@ -26,7 +26,7 @@ Span = tuple[int, int]
 def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) -> list[Match]:
     """The names between ``start`` and the class noun of ``closing``; the clause ends at ``end``."""
     items, lead = list_items(reading, start, closing.start())
-    items = [span for span in items if reading.place_starts.get(span[0]) != span[1]]
+    items = [span for span in items if not _is_place(reading, span) or shares_head(reading, span, items[-1])]
     if not items or (closing["etc"] is None and len(items) < 2):
         return []
     word, names = closing["cls"], reading.names
@@ -49,6 +49,14 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
     short = closing["etc"] is not None and names.shared_head.size(word, 0, len(word)) > 0 and not companies
     setting = Setting(lead.verb, 2 if happens else 0, listed=True, short=short, funded=lead.funded)
     return _projects(reading, items, setting, companies)
+
+
+def _lacks_head(reading: Reading, item: Span, last: Span) -> bool:
+    return not head_strength(reading, *item) and shares_head(reading, item, last)
+
+
+def _is_place(reading: Reading, span: Span) -> bool:
+    return reading.place_starts.get(span[0]) == span[1]
 
 
 def list_items(reading: Reading, start: int, end: int) -> tuple[list[Span], Lead]:
@@ -194,7 +202,9 @@ def _projects(reading: Reading, items: list[Span], setting: Setting, companies: 
     setting = setting._replace(named=0 < len(items) <= 3 * len(named), mostly=most, plain=plain)
     for start, end in items:
         bare = companies and not head_strength(reading, start, end) and before_phase(reading, start, end) == end
-        if bare and not _with_place(reading, start, end) and is_company(reading, start, end):
+        if (start, end) != items[-1] and _lacks_head(reading, (start, end), items[-1]):
+            found.append(Match(start, end, "PROJECT"))
+        elif bare and not _with_place(reading, start, end) and is_company(reading, start, end):
             found.append(Match(start, end, "ORG"))
         elif is_project(reading, start, end, setting):
             found.extend(emit(reading, start, end, guess=companies))

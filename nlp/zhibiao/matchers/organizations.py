@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from zhibiao.analysis import Match
-from zhibiao.knowledge.openings import candidates
+from zhibiao.knowledge.openings import candidates, starts
 from zhibiao.matchers.name_context import Reading, split_list
 
 _MAX_NAME = 24
@@ -50,11 +50,8 @@ def known_names(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int
     """The spans of known organizations that are such wherever they stand, and of known projects."""
     names, text = reading.names, reading.text
     organizations, projects = [], []
-    for begin in names.begin.finditer(text):
-        start = begin.start()
-        if text[start : start + 2] not in names.begins or not reading.is_boundary(start):
-            continue
-        for name in candidates(text, start, names.begins):
+    for start in starts(text, names.begin, names.begins):
+        for name in candidates(text, start, names.begins) if start in reading.inside else ():
             kind, end = names.always.get(name), start + len(name)
             if kind is None or not reading.is_boundary(end) or text.startswith(("门", "人"), end):
                 continue
@@ -237,8 +234,8 @@ def _opened(reading: Reading) -> list[tuple[int, int]]:
     text, names = reading.text, reading.names
     for match in names.opened.finditer(text):
         end = match.start() - 1 if text.startswith("等", match.start() - 1) else match.start()
-        begin = max(text.rfind(mark, 0, end) for mark in "，。；：！？\n") + 1
-        if end - begin <= _LONGEST_OPENED:
+        begin = max(text.rfind(mark, max(0, end - _LONGEST_OPENED - 1), end) for mark in "，。；：！？\n") + 1
+        if 0 < end - begin <= _LONGEST_OPENED:
             found = [_body(reading, *item) for item in split_list(text, begin, end)]
             spans.extend(span for span in found if span)
     return spans

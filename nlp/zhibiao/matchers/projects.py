@@ -83,7 +83,7 @@ def read_chain(reading: Reading, start: int, end: int) -> list[Match]:
         return []
     counted = reading.names.counted_etc.match(reading.text, tail.start, end)
     found = read_names(reading, lead, tail) if not counted and _may_name(reading, lead, tail) else []
-    if reading.text.startswith("、", tail.stop) and end - tail.stop > _SHORTEST:
+    if reading.text.startswith(("、", "和", "及"), tail.stop) and end - tail.stop > _SHORTEST:
         return found + read_chain(reading, tail.stop + 1, end)
     verb = reading.names.cutting.search(reading.text, tail.start, end) if end - tail.start > _SHORTEST else None
     if verb and end - verb.end() >= _SHORTEST:
@@ -125,7 +125,9 @@ def _setting(reading: Reading, lead: Lead, inner: Lead, tail: Tail) -> Setting:
     building = inner.building or tail.building
     counted = lead.counted or inner.counted
     funded = lead.funded or inner.funded
-    return Setting(inner.verb, tail.status, building, counted=counted, funded=funded, done=done, closed=tail.closed)
+    text = reading.text
+    listed = tail.building and text.startswith("等", tail.start) and text.find("、", lead.start, tail.start) > 0
+    return Setting(inner.verb, tail.status, building, listed, counted, funded=funded, done=done, closed=tail.closed)
 
 
 def _after_verb(reading: Reading, start: int, end: int) -> Span:
@@ -148,7 +150,7 @@ def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span]
 def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
     """Where the name that starts at ``start`` ends: before the first status that follows a head, else (no head
     anywhere) before the first status, else at the clause's end."""
-    first = Tail(start, end)
+    first = Tail(start, end, stop=end)
     for match in reading.names.tail.finditer(reading.text, start + 2, end):
         stop = match.start()
         if not (reading.is_boundary(stop) or reading.names.undertaking.size(reading.text, start, stop)):

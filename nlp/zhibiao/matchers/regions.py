@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from zhibiao.analysis import Match
-from zhibiao.knowledge.openings import candidates
+from zhibiao.knowledge.openings import candidates, starts
 from zhibiao.knowledge.regions import ADMINISTRATIVE, Region, Regions
 
 WIDE = ("country", "world")
@@ -37,8 +37,7 @@ def _names(text: str, regions: Regions, home: Region | None, word_starts: set[in
     """Names of regions, the longest that begins at each place."""
     begins, by_name = regions.begins, regions.by_name
     known: dict[str, Meaning] = {}
-    for hit in regions.candidate.finditer(text):
-        start = hit.start()
+    for start in starts(text, regions.candidate, begins):
         for name in candidates(text, start, begins):
             if name not in by_name:
                 continue

@@ -39,20 +39,46 @@ def _of_record(name: str) -> str:
     return f'r."{name}" AS "{name}"'
 
 
-INSERT_REPORT = f"""
+def _group(rows: dict[str, str]) -> str:
+    """The structure of what ``grouped`` makes."""
+    return f'[{{"key":"BIGINT","rows":[{_structure(rows)}]}}]'
+
+
+def grouped(lists: list[tuple[int, str]]) -> str:
+    """Lists of several reports, each JSON already, as one JSON text."""
+    return "[" + ",".join(f'{{"key":{key},"rows":{rows}}}' for key, rows in lists) + "]"
+
+
+INSERT_REPORTS = f"""
 INSERT INTO reports BY NAME
-SELECT ? AS report_key, ? AS content_sha256, ? AS model_version, ? AS schema_version, ? AS extracted_at,
+SELECT report_key, content_sha256, model_version, ? AS schema_version, ? AS extracted_at,
        {", ".join(f'd."{name}"' for name in _REPORT)}
-FROM (SELECT from_json(?, '{_structure(_REPORT)}') AS d)
+FROM (SELECT unnest(?) AS report_key, unnest(?) AS content_sha256, unnest(?) AS model_version,
+             from_json(unnest(?), '{_structure(_REPORT)}') AS d)
 """
 INSERT_RECORDS = f"""
 INSERT INTO records BY NAME
-SELECT ? AS report_key, {", ".join(_of_record(name) for name in _RECORD)},
+SELECT key AS report_key, {", ".join(_of_record(name) for name in _RECORD)},
        struct_pack(value := r.value, value_max := r.value_max, value_base := r.value_base) AS exact
-FROM (SELECT unnest(from_json(?, '[{_structure(_RECORD)}]')) AS r)
+FROM (SELECT g.key AS key, unnest(g.rows) AS r FROM (SELECT unnest(from_json(?, '{_group(_RECORD)}')) AS g))
 """
 INSERT_MENTIONS = f"""
 INSERT INTO mentions BY NAME
-SELECT ? AS report_key, {", ".join(f'm."{name}"' for name in _MENTION)}
-FROM (SELECT unnest(from_json(?, '[{_structure(_MENTION)}]')) AS m)
+SELECT key AS report_key, {", ".join(f'm."{name}"' for name in _MENTION)}
+FROM (SELECT g.key AS key, unnest(g.rows) AS m FROM (SELECT unnest(from_json(?, '{_group(_MENTION)}')) AS g))
+"""
+INSERT_FILES = """
+WITH met AS (SELECT ? AS seen_at, unnest(?) AS path, unnest(?) AS sha256, unnest(?) AS size),
+last AS (
+    SELECT path, max(version) AS version, arg_max(sha256, version) AS sha256
+    FROM files WHERE path IN (SELECT path FROM met) GROUP BY path
+)
+INSERT INTO files BY NAME
+SELECT met.path, coalesce(last.version, 0) + 1 AS version, met.sha256, met.size, met.seen_at
+FROM met LEFT JOIN last USING (path) WHERE last.sha256 IS DISTINCT FROM met.sha256
+"""
+INSERT_MEMBERS = "INSERT OR IGNORE INTO members SELECT unnest(?), unnest(?), unnest(?)"
+INSERT_READINGS = """
+INSERT OR REPLACE INTO readings BY NAME
+SELECT ? AS schema_version, ? AS finished_at, unnest(?) AS file_sha256, unnest(?) AS model_version
 """

@@ -16,6 +16,8 @@ from zhibiao.storage.rows import RECORD_SCHEMA, Parcel
 if TYPE_CHECKING:
     from zhibiao.knowledge.indicators import Indicator
 
+_TOGETHER = 32  # reports
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -32,10 +34,17 @@ class Failure:
 
 
 class Writer:
-    """Writes into an open store."""
+    """Writes into an open store. What can wait is written together, at the latest when the transaction ends: a
+    statement for one row costs as much as for a hundred."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
+        self.waiting: dict[tuple[str, str], tuple[int, Parcel]] = {}
+        self.seen: dict[str, tuple[str, int]] = {}
+        self.links: dict[tuple[str, str, str], None] = {}
+        self.finished: dict[tuple[str, str], None] = {}
+        self.last_key = 0
+        self.failing: bool | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -43,7 +52,9 @@ class Writer:
         self.connection.begin()
         try:
             yield
+            self._flush()
         except BaseException:
+            self._forget()
             self.connection.rollback()
             raise
         self.connection.commit()
@@ -52,39 +63,79 @@ class Writer:
         """Notes the content of the file at ``path``: a new version of it where the last one was another. Failures of
         what lay there before are gone."""
         path = _text(path)
-        last = self.connection.execute(
-            "SELECT version, sha256 FROM files WHERE path = ? ORDER BY version DESC LIMIT 1", [path]
-        ).fetchone()
-        if last is None or last[1] != sha256:
-            version = last[0] + 1 if last is not None else 1
-            self.connection.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", [path, version, sha256, size, _now()])
-        self.connection.execute("DELETE FROM failures WHERE path = ? AND file_sha256 <> ?", [path, sha256])
+        if self.seen.get(path, (sha256,))[0] != sha256:
+            self._flush()
+        self.seen[path] = sha256, size
+        if self._failing():
+            self.connection.execute("DELETE FROM failures WHERE path = ? AND file_sha256 <> ?", [path, sha256])
 
     def put(self, parcel: Parcel, model_version: str, *, file_sha256: str, member: str = "") -> int:
         """Puts a report in that stands in the file of these bytes, and gives its key: that of the same extraction where
         the store has it already. Failures of it are gone."""
         run = self.connection.execute
         self.link(file_sha256, member, parcel.sha256)
-        run("DELETE FROM failures WHERE file_sha256 = ? AND member = ?", [file_sha256, member])
-        known = [parcel.sha256, model_version, RECORD_SCHEMA]
+        if self._failing():
+            run("DELETE FROM failures WHERE file_sha256 = ? AND member = ?", [file_sha256, member])
+        known = parcel.sha256, model_version
+        if known in self.waiting:
+            return self.waiting[known][0]
         found = run(
             "SELECT report_key FROM reports WHERE content_sha256 = ? AND model_version = ? AND schema_version = ?",
-            known,
+            [*known, RECORD_SCHEMA],
         ).fetchone()
         if found is not None:
             return int(found[0])
-        key = int(run("SELECT coalesce(max(report_key), 0) + 1 FROM reports").fetchall()[0][0])
-        run(statements.INSERT_REPORT, [key, *known, _now(), parcel.document])
-        run(statements.INSERT_RECORDS, [key, parcel.records])
-        run(statements.INSERT_MENTIONS, [key, parcel.mentions])
+        if not self.waiting:
+            self.last_key = int(run("SELECT coalesce(max(report_key), 0) FROM reports").fetchall()[0][0])
+        self.last_key += 1
+        self.waiting[known] = self.last_key, parcel
+        key = self.last_key
+        if len(self.waiting) >= _TOGETHER:
+            self._flush()
         return key
+
+    def _flush(self) -> None:
+        """Writes what waits."""
+        run, now = self.connection.execute, _now()
+        if self.seen:
+            rows = [(path, *content) for path, content in self.seen.items()]
+            run(statements.INSERT_FILES, [now, *map(list, zip(*rows, strict=True))])
+        if self.links:
+            run(statements.INSERT_MEMBERS, list(map(list, zip(*self.links, strict=True))))
+        if self.waiting:
+            self._flush_reports()
+        if self.finished:
+            run(statements.INSERT_READINGS, [RECORD_SCHEMA, now, *map(list, zip(*self.finished, strict=True))])
+        self._forget()
+
+    def _forget(self) -> None:
+        self.waiting.clear()
+        self.seen.clear()
+        self.links.clear()
+        self.finished.clear()
+
+    def _failing(self) -> bool:
+        """Whether the store has failures: mostly it has none, and none need be looked for."""
+        if self.failing is None:
+            self.failing = self.connection.execute("SELECT 1 FROM failures LIMIT 1").fetchone() is not None
+        return self.failing
+
+    def _flush_reports(self) -> None:
+        run, parcels = self.connection.execute, list(self.waiting.values())
+        keys = [key for key, _ in parcels]
+        contents, models = (list(column) for column in zip(*self.waiting, strict=True))
+        documents = [parcel.document for _, parcel in parcels]
+        run(statements.INSERT_REPORTS, [RECORD_SCHEMA, _now(), keys, contents, models, documents])
+        run(statements.INSERT_RECORDS, [statements.grouped([(key, parcel.records) for key, parcel in parcels])])
+        run(statements.INSERT_MENTIONS, [statements.grouped([(key, parcel.mentions) for key, parcel in parcels])])
 
     def link(self, file_sha256: str, member: str, content_sha256: str) -> None:
         """Notes that a report stands in the file of these bytes."""
-        self.connection.execute("INSERT OR IGNORE INTO members VALUES (?, ?, ?)", [file_sha256, member, content_sha256])
+        self.links[file_sha256, member, content_sha256] = None
 
     def fail(self, failure: Failure, model_version: str) -> None:
         """Notes a failure, in place of an earlier one of the same report."""
+        self.failing = True
         run, place = self.connection.execute, [_text(failure.path), failure.member]
         earlier = run("SELECT max(attempts) FROM failures WHERE path = ? AND member = ?", place).fetchone()
         attempts = (earlier[0] or 0) + 1 if earlier is not None else 1
@@ -98,9 +149,7 @@ class Writer:
 
     def finish(self, file_sha256: str, model_version: str) -> None:
         """Notes that all in the file of these bytes was tried: a batch skips it from now on."""
-        self.connection.execute(
-            "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", [file_sha256, model_version, RECORD_SCHEMA, _now()]
-        )
+        self.finished[file_sha256, model_version] = None
 
     def keep_catalogue(self, model_version: str, indicators: Iterable[Indicator]) -> None:
         """Puts the catalogue of a model in, in place of that of another one. In a transaction of its own."""

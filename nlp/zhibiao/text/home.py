@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zhibiao.knowledge.heads import Heads
-from zhibiao.knowledge.openings import candidates
+from zhibiao.knowledge.openings import candidates, starts
 from zhibiao.knowledge.regions import ADMINISTRATIVE, COUNTRY, Region, Regions
 
 NEAR_TOP = 3000  # characters of a text that are asked who speaks
@@ -23,8 +23,7 @@ Home = tuple[Region, int, int]
 def places(text: str, regions: Regions, near: str = "") -> Iterator[Place]:
     """The administrative regions named in a text and the country, by the longest names, each near the one before."""
     end = 0
-    for hit in regions.candidate.finditer(text):
-        start = hit.start()
+    for start in starts(text, regions.candidate, regions.begins):
         if start < end:
             continue
         for name in candidates(text, start, regions.begins):
