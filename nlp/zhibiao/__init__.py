@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from zhibiao.errors import InputError, ModelError, StoreError, UsageError, ZhibiaoError
+    from zhibiao.errors import (
+        ExchangeError,
+        InputError,
+        ModelError,
+        ServiceError,
+        StoreError,
+        UsageError,
+        ZhibiaoError,
+    )
     from zhibiao.extraction import extract, extract_all, extract_source, extract_text
     from zhibiao.knowledge.model import Model, load_model
     from zhibiao.reading import Box, Limits, Location, SourceText, read_source
@@ -38,6 +46,7 @@ __all__ = [
     "Box",
     "Check",
     "DerivedRecord",
+    "ExchangeError",
     "IndicatorRecord",
     "Inherited",
     "InputError",
@@ -51,6 +60,7 @@ __all__ = [
     "Report",
     "ReportHead",
     "Section",
+    "ServiceError",
     "SourceText",
     "Span",
     "StoreError",
@@ -68,7 +78,9 @@ __all__ = [
 
 
 _HOMES = {
-    "zhibiao.errors": ("InputError", "ModelError", "StoreError", "UsageError", "ZhibiaoError"),
+    "zhibiao.errors": (
+        "ExchangeError", "InputError", "ModelError", "ServiceError", "StoreError", "UsageError", "ZhibiaoError",
+    ),
     "zhibiao.extraction": ("extract", "extract_all", "extract_source", "extract_text"),
     "zhibiao.knowledge.model": ("Model", "load_model"),
     "zhibiao.reading": ("Box", "Limits", "Location", "SourceText", "read_source"),

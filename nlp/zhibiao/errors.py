@@ -4,7 +4,9 @@
     ├── InputError      a report that cannot be read: missing, empty, not text, encrypted, too large, no Chinese
     ├── ModelError      a model directory or user dictionary with a broken row: names file, line and reason
     ├── UsageError      an option or argument that makes no sense
-    └── StoreError      a store of reports that cannot be opened: missing, held by another process, of a later program
+    ├── StoreError      a store of reports that cannot be opened: missing, held by another process, of a later program
+    ├── ServiceError    a request that the service refuses: too large, too many, without token, not found
+    └── ExchangeError   annotations of another program that cannot be read: names the place and the reason
 
 Codes are stable; texts come in Chinese and English.
 """
@@ -139,6 +141,65 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{address}：没有带工作进程的 Dask 调度器，或与其失去联系（{reason}）；请重新运行",
     },
     "E505": {"en": "{path}: no report {key} in it", "zh": "{path}：其中没有报告 {key}"},
+    "E601": {
+        "en": "the request has more than {limit} bytes, the limit of this service",
+        "zh": "请求超过本服务的上限 {limit} 字节",
+    },
+    "E602": {
+        "en": "more than {limit} requests a minute; try again in {wait} seconds",
+        "zh": "每分钟请求超过 {limit} 次；请在 {wait} 秒后重试",
+    },
+    "E603": {
+        "en": "the extraction takes longer than {limit} seconds, the limit of this service",
+        "zh": "提取时间超过本服务的上限 {limit} 秒",
+    },
+    "E604": {"en": "{waiting} requests wait already; try again later", "zh": "已有 {waiting} 个请求在等待；请稍后重试"},
+    "E605": {
+        "en": "the process that read this report died (out of memory, or a fault in a library)",
+        "zh": "读取此报告的进程意外终止（内存不足，或库中的错误）",
+    },
+    "E606": {
+        "en": "{count} jobs of yours are not finished, the limit of this service; wait, or cancel one",
+        "zh": "您有 {count} 个任务尚未完成，已达上限；请等待或取消其中之一",
+    },
+    "E607": {"en": "the service is not ready: {reason}", "zh": "服务尚未就绪：{reason}"},
+    "E608": {
+        "en": "a token is needed: Authorization: Bearer TOKEN",
+        "zh": "需要令牌：Authorization: Bearer TOKEN",
+    },
+    "E609": {"en": "no such report: {name}", "zh": "没有这份报告：{name}"},
+    "E610": {"en": "the job is {state} and cannot be cancelled", "zh": "任务状态为 {state}，无法取消"},
+    "E611": {"en": "the job is {state}; its result comes when it is done", "zh": "任务状态为 {state}；完成后才有结果"},
+    "E612": {
+        "en": "a request from another site ({origin}) is refused",
+        "zh": "拒绝来自其他网站的请求（{origin}）",
+    },
+    "E613": {
+        "en": "--host {host}: others can reach this address; give --token (or ZHIBIAO_TOKEN), or --insecure for none",
+        "zh": "--host {host}：此地址可被他人访问；请给出 --token（或 ZHIBIAO_TOKEN），确需无令牌时用 --insecure",
+    },
+    "E614": {"en": "the request makes no sense: {reason}", "zh": "请求有误：{reason}"},
+    "E615": {"en": "not possible here: {what}", "zh": "无法完成：{what}"},
+    "E616": {
+        "en": "the store or its service file cannot be used: {reason}",
+        "zh": "无法使用库或其服务文件：{reason}",
+    },
+    "E617": {"en": "--host {host} --port {port}: {reason}", "zh": "--host {host} --port {port}：{reason}"},
+    "E618": {
+        "en": "{media_type}: not taken here; send application/json or multipart/form-data",
+        "zh": "{media_type}：此处不接受；请用 application/json 或 multipart/form-data",
+    },
+    "E619": {"en": "no such job: {name}", "zh": "没有这个任务：{name}"},
+    "E620": {
+        "en": "an error of the program ({kind}); the server's log has more",
+        "zh": "程序错误（{kind}）；详见服务器日志",
+    },
+    "E621": {"en": "no such record or mention: {name}", "zh": "没有这条记录或提及：{name}"},
+    "E622": {
+        "en": "the file of this report is not there, or is no PDF",
+        "zh": "没有此报告的文件，或文件不是 PDF",
+    },
+    "E701": {"en": "{where}: {reason}", "zh": "{where}：{reason}"},
 }
 
 
@@ -176,3 +237,11 @@ class UsageError(ZhibiaoError):
 
 class StoreError(ZhibiaoError):
     """A store of reports that cannot be opened, or has not what is asked for."""
+
+
+class ServiceError(ZhibiaoError):
+    """A request that the service refuses or cannot answer now."""
+
+
+class ExchangeError(ZhibiaoError):
+    """Annotations of another program that cannot be read."""

@@ -30,7 +30,9 @@ from zhibiao.cli.common import (
     limits_of,
 )
 from zhibiao.cli.evaluate import evaluate
+from zhibiao.cli.exchange import take
 from zhibiao.cli.files import Files
+from zhibiao.cli.serve import serve
 from zhibiao.cli.store import export, find, panel
 from zhibiao.cli.texts import speaker as say
 
@@ -107,6 +109,8 @@ app.command(help=say("batch"))(batch)
 app.command(help=say("panel"))(panel)
 app.command(help=say("find"))(find)
 app.command(help=say("export"))(export)
+app.command("import", help=say("import"))(take)
+app.command(help=say("serve"))(serve)
 
 
 def _speak_utf8(stream: TextIO) -> None:

@@ -64,6 +64,16 @@ class ExportFormat(StrEnum):
     parquet = "parquet"
     jsonl = "jsonl"
     sdmx = "sdmx-csv"
+    seed = "seed"
+    web_annotation = "web-annotation"
+    label_studio = "label-studio"
+    doccano = "doccano"
+    brat = "brat"
+
+    @property
+    def of_reports(self) -> bool:
+        """Whether it is one of whole reports with their text, not of the panel."""
+        return self in (self.seed, self.web_annotation, self.label_studio, self.doccano, self.brat)
 
 
 StorePath = Annotated[Path, typer.Option("--store", help=say("store"), metavar="FILE")]
@@ -149,17 +159,29 @@ def export(
     every: Annotated[bool, typer.Option("--all", help=say("all"))] = False,
     lang: Lang = None,
 ) -> None:
-    """Writes the panel with its provenance to a file for other programs."""
+    """Writes the panel with its provenance to a file for other programs, or annotated reports into a folder."""
     from zhibiao.storage.export import export as write
     from zhibiao.storage.store import Store
 
     selection = _selection(indicator, region, year, aspect, relation, status)
+    if format.of_reports:
+        return _export_reports(store, selection, format, output)
     with errors_told():
         with Store.open(store) as opened:
             done = write(opened, selection, format.value, output, every=every)
         warn("exported", count=done.rows, path=output)
         if done.left_out:
             warn("left_out", count=done.left_out)
+
+
+def _export_reports(store: Path, selection: Selection, format: ExportFormat, output: Path) -> None:
+    from zhibiao.service.exports import export_reports
+    from zhibiao.storage.store import Store
+
+    with errors_told():
+        with Store.open(store) as opened:
+            count = export_reports(opened, selection, format.value, output)
+        warn("exported_reports", count=count, path=output)
 
 
 def _selection(

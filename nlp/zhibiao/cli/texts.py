@@ -21,6 +21,40 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Score the extraction against annotated reports.",
         "zh": "用标注过的报告评测提取结果。",
     },
+    "serve": {
+        "en": "Serve HTTP for programs and the review page for people.",
+        "zh": "启动服务：供程序使用的 HTTP 接口和供人校对的网页。",
+    },
+    "serve_store": {
+        "en": "The store of reports; made where there is none. Jobs and reviews stand beside it.",
+        "zh": "报告库；不存在时新建。任务和校对记录存放在它旁边。",
+    },
+    "serve_host": {
+        "en": "The address to listen on; one that others can reach needs --token.",
+        "zh": "监听地址；可被他人访问的地址需要 --token。",
+    },
+    "serve_port": {"en": "The port; 0 takes a free one.", "zh": "端口；0 表示任选空闲端口。"},
+    "serve_token": {
+        "en": "The token that clients must show; better given as ZHIBIAO_TOKEN, which no list of processes shows.",
+        "zh": "客户端须出示的令牌；最好用环境变量 ZHIBIAO_TOKEN 给出，以免出现在进程列表中。",
+    },
+    "serve_insecure": {
+        "en": "Listen on an address that others can reach without a token.",
+        "zh": "在可被他人访问的地址上不设令牌。",
+    },
+    "serve_workers": {
+        "en": "Processes that extract; 0: one a core, at least 2.",
+        "zh": "提取进程数；0 表示每核一个，至少 2 个。",
+    },
+    "serve_max_body": {"en": "Refuse requests of more megabytes.", "zh": "拒绝超过此大小（MB）的请求。"},
+    "serve_max_time": {"en": "Refuse files that take more seconds to extract.", "zh": "拒绝提取时间超过此秒数的文件。"},
+    "serve_max_waiting": {"en": "Refuse requests while so many wait.", "zh": "等待的请求达到此数时拒绝新请求。"},
+    "serve_rate": {"en": "Requests a minute of one client; 0: any.", "zh": "每个客户端每分钟的请求数；0 表示不限。"},
+    "serve_max_jobs": {"en": "Unfinished jobs of one client.", "zh": "每个客户端未完成任务的上限。"},
+    "serving": {
+        "en": "listening on {url} (store {store}); Ctrl-C stops it",
+        "zh": "服务地址：{url}（库：{store}）；按 Ctrl-C 停止",
+    },
     "audit": {
         "en": "Find figures of reports that contradict each other. Exit code 0: none, 1: some, 2: a file failed.",
         "zh": "查找报告中互相矛盾的数据。退出码 0：没有；1：有；2：文件读取失败。",
@@ -199,6 +233,21 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "only the first {count} are shown; --limit shows more",
         "zh": "只显示前 {count} 条；用 --limit 显示更多",
     },
+    "exported_reports": {"en": "{count} reports written to {path}", "zh": "已将 {count} 份报告写入 {path}"},
+    "import": {
+        "en": "Make annotated reports, as evaluate reads them, of another program's annotations.",
+        "zh": "把其他标注程序的结果转为 evaluate 可读的标注报告。",
+    },
+    "import_file": {
+        "en": "The file that Label Studio, doccano or brat (.ann, beside its .txt) wrote, or Web Annotations.",
+        "zh": "Label Studio、doccano、brat（.ann，旁边有 .txt）导出的文件，或 Web Annotation。",
+    },
+    "import_format": {"en": "The format of the file.", "zh": "文件格式。"},
+    "import_text": {
+        "en": "The text that Web Annotations are about.",
+        "zh": "Web Annotation 所标注的文本。",
+    },
+    "import_output": {"en": "The folder that the reports are written into.", "zh": "写入报告的文件夹。"},
     "exported": {"en": "{count} rows written to {path}", "zh": "已将 {count} 行写入 {path}"},
     "left_out": {
         "en": "{count} rows left out: SDMX needs a code for indicator and region",

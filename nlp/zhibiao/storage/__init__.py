@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhibiao.storage.identity import model_version
 from zhibiao.storage.rows import RECORD_SCHEMA, Parcel, pack
-from zhibiao.storage.store import Store, StoredFailure, StoredReport
+from zhibiao.storage.store import Store, StoredFailure, StoredReport, record_data
 from zhibiao.storage.writer import Failure, Writer
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "Writer",
     "model_version",
     "pack",
+    "record_data",
 ]

@@ -168,7 +168,7 @@ def _condition(store: Store, selection: Selection) -> _Condition:
         condition.one_of(("region", "region_code"), _regions(store, selection.regions))
     if selection.years:
         condition.terms.append("(" + " OR ".join("year BETWEEN ? AND ?" for _ in selection.years) + ")")
-        condition.parameters += [year for text in selection.years for year in _years(text)]
+        condition.parameters += [year for text in selection.years for year in years_of(text)]
     fields = {"aspect": selection.aspects, "relation": selection.relations, "status": selection.statuses}
     for name, values in fields.items():
         if values:
@@ -203,7 +203,7 @@ def _regions(store: Store, regions: Sequence[str]) -> list[str]:
     return found
 
 
-def _years(text: str) -> tuple[int, int]:
+def years_of(text: str) -> tuple[int, int]:
     """The first and last year of ``2012`` or ``2011..2016``. Raises UsageError."""
     first, _, last = text.partition("..")
     try:

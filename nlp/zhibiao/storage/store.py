@@ -133,7 +133,7 @@ class Store:
             "report": {name: head[name] for name in _HEAD},
             "sections": json.loads(head["sections"]),
             "pages": json.loads(head["pages"]),
-            "records": [_record(row) for row in self._listed("records", report_key)],
+            "records": [record_data(row) for row in self._listed("records", report_key)],
             "mentions": [_without_key(row) for row in self._listed("mentions", report_key)],
         }
         return Report.from_dict(data, head["text"])
@@ -164,7 +164,7 @@ _HEAD = (
 )  # fmt: skip
 
 
-def _record(row: dict[str, Any]) -> dict[str, Any]:
+def record_data(row: dict[str, Any]) -> dict[str, Any]:
     """A record as ``Report.to_dict`` has it."""
     data = _without_key(row)
     data |= data.pop("exact")
