@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from decimal import ROUND_UP, Context, localcontext
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,13 @@ def test_values_of_a_record(report: zhibiao.Report) -> None:
     assert (growth.aspect, growth.relation, str(growth.value), growth.unit) == ("growth", "value", "7.5", "%")
     assert (change.aspect, change.relation, change.base) == ("growth", "change", "2020")
     assert part.part_of == change.id or part.part_of == level.id
+
+
+def test_the_precision_of_the_program_around_does_not_matter(report: zhibiao.Report) -> None:
+    with localcontext(Context(prec=3, rounding=ROUND_UP)):
+        assert zhibiao.extract_text(TEXT, region="大同市", year=2021) == report
+        doc = zhibiao.load()(TEXT)
+    assert [record.value_base for record in doc._.records] == [record.value_base for record in report.records]
 
 
 def test_provenance_is_in_the_text(report: zhibiao.Report) -> None:

@@ -105,6 +105,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{path}：其中没有标注过的报告（含 report.txt、records.jsonl 和 mentions.jsonl 的文件夹）",
     },
     "E402": {"en": "{path}, line {line}: {reason}", "zh": "{path} 第 {line} 行：{reason}"},
+    "E403": {
+        "en": "{path}: not what zhibiao evaluate --format json gives ({reason})",
+        "zh": "{path}：不是 zhibiao evaluate --format json 的结果（{reason}）",
+    },
+    "E404": {"en": "{path}: the report {name} is not annotated there", "zh": "{path}：其中没有报告 {name} 的标注"},
+    "E405": {
+        "en": "{path}: another text than that of the first annotator of {name}",
+        "zh": "{path}：与 {name} 第一位标注者的报告文本不同",
+    },
+    "E406": {"en": "{path}: {reason}", "zh": "{path}：{reason}"},
     "E501": {
         "en": "{path}: no such store; zhibiao batch makes one",
         "zh": "{path}：没有这个库；用 zhibiao batch 建立",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from zhibiao.analysis import Analysis, Match
+from zhibiao.arithmetic import own_decimals
 from zhibiao.assembly import assemble
 from zhibiao.audit import with_checks
 from zhibiao.errors import UsageError
@@ -62,6 +63,7 @@ def extract_all(
     return [extract_source(source, region=region, year=year, model=model) for source in sources]
 
 
+@own_decimals
 def extract_source(
     source: SourceText, *, region: str | None = None, year: int | None = None, model: Model | None = None
 ) -> Report:
@@ -76,6 +78,7 @@ def extract_source(
     return with_checks(report, model)
 
 
+@own_decimals
 def extract_text(
     text: str, *, region: str | None = None, year: int | None = None, model: Model | None = None, source: str = ""
 ) -> Report:

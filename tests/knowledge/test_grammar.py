@@ -10,7 +10,7 @@ import zhibiao
 from zhibiao.knowledge.grammar import TIME
 
 GRAMMAR = zhibiao.load_model().grammar
-PIECES = ["为", "达到", "实现", "同比", "了", "，上", "总计", "合计", "剔除物价后", "扣除价格影响", f"从{TIME}", "增长", "，", "额"]
+PIECES = f"为 达到 实现 同比 了 ，上 总计 合计 剔除物价后 扣除价格影响 从{TIME} 增长 ， 额".split()
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=5).map("".join))

@@ -15,7 +15,7 @@ from itertools import product
 from zhibiao.audit.book import Book, is_year, year_before
 from zhibiao.audit.equation import Equation, Option, settle
 from zhibiao.audit.figure import PERCENT, Figure
-from zhibiao.audit.growth import ONE, has_prices_of
+from zhibiao.audit.growth import has_prices_of, ratio_of
 from zhibiao.audit.shares import quotient
 from zhibiao.records import IndicatorRecord
 
@@ -112,7 +112,7 @@ def _over_a_year(book: Book, rate: Figure) -> bool:
 
 
 def _grown(prior: Figure, rate: Figure) -> Option:
-    expected = prior.interval * (ONE + rate.interval.scaled(1 / HUNDRED))
+    expected = prior.interval * ratio_of(rate)
     return Option((prior, rate), expected, f"{prior.printed} × (1 + {rate.printed})")
 
 

@@ -9,8 +9,7 @@ from itertools import islice, product
 from zhibiao.audit.book import Book
 from zhibiao.audit.equation import Equation, Option, settle
 from zhibiao.audit.figure import Figure
-from zhibiao.audit.growth import ONE, has_prices_of
-from zhibiao.audit.interval import Interval
+from zhibiao.audit.growth import has_prices_of, ratio_of
 from zhibiao.audit.shares import wholes_of
 from zhibiao.records import IndicatorRecord
 
@@ -37,7 +36,7 @@ def _pulls(book: Book, figure: Figure) -> Iterator[Option]:
     wholes, rates = list(wholes_of(book, record)), list(wholes_of(book, record, "growth"))
     for part, growth, whole, rate in product(parts, grown, wholes, rates):
         if part.measure == whole.measure:
-            before = (part.interval / _ratio(growth)) / (whole.interval / _ratio(rate))
+            before = (part.interval / ratio_of(growth)) / (whole.interval / ratio_of(rate))
             share = f"({part.printed} ÷ (1 + {growth.printed})) ÷ ({whole.printed} ÷ (1 + {rate.printed}))"
             expected = before * growth.interval
             yield Option((part, growth, whole, rate), expected, f"{share} × {growth.printed}")
@@ -57,7 +56,3 @@ def _is_pull_of(book: Book, other: IndicatorRecord, record: IndicatorRecord) -> 
     return book.dimensions.get(other.unit) in POINTS and all(
         getattr(other, field) == getattr(record, field) for field in fields
     )
-
-
-def _ratio(growth: Figure) -> Interval:
-    return ONE + growth.interval.scaled(1 / HUNDRED)

@@ -61,7 +61,7 @@ def _go_together(rate: IndicatorRecord, increase: IndicatorRecord) -> bool:
 def _increase(level: Figure, growth: Figure) -> Option:
     """How much a level has increased when it grew by a rate, as a share of it: in 1 − 1 / (1 + growth) each
     uncertain number stands once, so that the interval is no wider than it must be."""
-    before = ONE / _ratio(growth)
+    before = ONE / ratio_of(growth)
     expected = level.interval * (ONE - before)
     return Option((level, growth), expected, f"{level.printed} − {level.printed} ÷ (1 + {growth.printed})")
 
@@ -104,7 +104,7 @@ def growth_of(level: Figure, prior: Figure) -> Option:
 
 
 def _prior(level: Figure, growth: Figure) -> Option:
-    expected = level.interval / _ratio(growth)
+    expected = level.interval / ratio_of(growth)
     return Option((level, growth), expected, f"{level.printed} ÷ (1 + {growth.printed})")
 
 
@@ -112,13 +112,13 @@ def _means(rates: tuple[Figure, ...]) -> Iterator[Option]:
     """The average of some rates a year, and the growth over all years together."""
     whole = ONE
     for rate in rates:
-        whole = whole * _ratio(rate)
+        whole = whole * ratio_of(rate)
     formula = " × ".join(f"(1 + {rate.printed})" for rate in rates)
     if whole.low > 0:
         yield Option(rates, (whole.root(len(rates)) - ONE).scaled(HUNDRED), f"[{formula}]^(1/{len(rates)}) − 1")
     yield Option(rates, (whole - ONE).scaled(HUNDRED), f"{formula} − 1")
 
 
-def _ratio(growth: Figure) -> Interval:
+def ratio_of(growth: Figure) -> Interval:
     """What a level is multiplied by when it grows."""
     return ONE + growth.interval.scaled(1 / HUNDRED)

@@ -99,10 +99,6 @@ class Interval:
         """Whether some number lies in both."""
         return self.low <= other.high and other.low <= self.high
 
-    def apart(self, other: Interval) -> Decimal:
-        """How far two intervals are from meeting; zero where they meet."""
-        return max(_ZERO, self.low - other.high, other.low - self.high)
-
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that holds both."""
         return Interval(min(self.low, other.low), max(self.high, other.high))

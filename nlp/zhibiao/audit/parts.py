@@ -32,10 +32,14 @@ def _is_average(book: Book, record: IndicatorRecord) -> bool:
 
 
 def _declared(book: Book, figure: Figure) -> Iterator[Figure]:
-    """The figures of what the catalogue has the indicator be a part of. What is new in a part (新增) need not be in the
-    whole: it may have moved up from another part."""
+    """The figures of what the catalogue has the indicator be a part of, unless the text has it be one of another thing
+    (县市区债务限额，其中：一般债务). What is new in a part (新增) need not be in the whole: it may have moved up from
+    another part."""
     row = book.model.catalogue.by_id.get(figure.record.indicator_id)
-    if row is not None and row.part_of and not figure.record.predicate:
+    said = book.by_id.get(figure.record.part_of)
+    if row is None or not row.part_of or figure.record.predicate:
+        return
+    if said is None or said.indicator_id == row.part_of:
         yield from book.values(figure.record, figure.measure, name=row.part_of)
 
 

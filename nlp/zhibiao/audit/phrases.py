@@ -7,16 +7,13 @@ extraction has made of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 from zhibiao.audit.book import Book
-from zhibiao.audit.equation import Equation, Option, settle
+from zhibiao.audit.equation import Equation, settle
 from zhibiao.audit.figure import PERCENT, Figure
-from zhibiao.audit.growth import ONE
+from zhibiao.audit.growth import growth_of
 from zhibiao.audit.shares import quotient
-
-HUNDRED = Decimal(100)
 
 
 def phrases(book: Book) -> Iterator[Equation]:
@@ -30,9 +27,7 @@ def phrases(book: Book) -> Iterator[Equation]:
         if link in words.of and any(word in opening for word in words.yardsticks):
             yield from settle("phrase_share", ratio, [quotient(amount, other)])
         elif link in words.grown and any(word in opening for word in words.than):
-            expected = (amount.interval / other.interval - ONE).scaled(HUNDRED)
-            formula = f"{amount.printed} ÷ {other.printed} − 1"
-            yield from settle("phrase_growth", ratio, [Option((amount, other), expected, formula)])
+            yield from settle("phrase_growth", ratio, [growth_of(amount, other)])
 
 
 def _three(amount: Figure, other: Figure, ratio: Figure) -> bool:

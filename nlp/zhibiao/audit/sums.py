@@ -13,6 +13,7 @@ from zhibiao.audit.book import Book
 from zhibiao.audit.equation import Derivation, Equation, Option, settle
 from zhibiao.audit.figure import Figure
 from zhibiao.audit.interval import Interval
+from zhibiao.audit.shares import quotient
 from zhibiao.knowledge.audit import SumRow
 
 HUNDRED = Interval.exactly(Decimal(100))
@@ -79,7 +80,9 @@ def structures(book: Book) -> Iterator[Equation]:
             for part, id in zip(parts, row.terms, strict=True):
                 wholes = book.values(part.record, name=row.total, predicate="")
                 terms = book.values(part.record, name=id, predicate="")
-                options = (_share(one, whole) for one, whole in product(terms, wholes) if one.measure == whole.measure)
+                options = (
+                    quotient(one, whole) for one, whole in product(terms, wholes) if one.measure == whole.measure
+                )
                 yield from settle("structure", part, options, part.quantum)
 
 
@@ -100,8 +103,3 @@ def _hundred(parts: list[Figure]) -> Iterator[Equation]:
         rest = rest - part.interval
     formula = " − ".join(["100", *(part.printed for part in others)])
     yield from settle("structure_sum", last, [Option(tuple(others), rest, formula)])
-
-
-def _share(part: Figure, whole: Figure) -> Option:
-    expected = (part.interval / whole.interval).scaled(Decimal(100))
-    return Option((part, whole), expected, f"{part.printed} ÷ {whole.printed}")

@@ -185,6 +185,9 @@ class Batch:
         """A worker died: that costs the report that it had at hand, none if it was between two. The rest of an archive
         goes to another worker, as long as each gets further than the one before."""
         self.summary.deaths += 1
+        if "" in reading.over:  # the file itself was done
+            self._finish(task.path)
+            return
         at_hand = reading.member not in reading.over
         further = len(reading.over) > reading.over_before
         if at_hand or not further:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,33 +44,38 @@ def audit(
 ) -> None:
     """Audits each report, and what several of one region say of each other."""
     from zhibiao.audit import audit_reports, with_derived
-    from zhibiao.cli.findings import findings_text
+    from zhibiao.cli.findings import Outcome
     from zhibiao.knowledge.model import load_model
     from zhibiao.reading import Limits
 
+    outcome = Outcome()
     with errors_told():
-        if not files and store is None:
-            raise UsageError("E302", option="FILE / --store", reason=say("audit.nothing"))
+        if bool(files) == (store is not None):
+            raise UsageError("E302", option="FILE / --store", reason=say("audit.either"))
         loaded = load_model(model, tuple(dictionary or ()))
         reader = Files(loaded, region, year, encoding, Limits())
-        paths = reader.paths
-        reports = [*(_stored(store, paths) if store is not None else ()), *reader.reports(files or [])]
-        findings = audit_reports(reports, loaded, strict=strict)
-        if derived:
-            reports = [with_derived(report, loaded) for report in reports]
-        if reports:
-            deliver(findings_text(format.value, findings, reports, paths), None, 0)
+        groups = [list(reader.reports(files))] if files else _stored(store, reader.paths) if store else ()
+        for reports in groups:
+            findings = audit_reports(reports, loaded, strict=strict)
+            shown = (with_derived(report, loaded) for report in reports) if derived else reports
+            outcome.add(shown, findings, reader.paths)
+        if outcome.reports:
+            deliver(outcome.text(format.value), None, 0)
     if reader.failed:
         raise typer.Exit(FAILURE)
-    if findings:
+    if outcome.findings:
         raise typer.Exit(FINDINGS)
 
 
-def _stored(path: Path, paths: dict[str, str]) -> Iterator[Report]:
-    """The current version of every report in a store; ``paths`` gets where each lies."""
+def _stored(path: Path, paths: dict[str, str]) -> Iterator[list[Report]]:
+    """The current version of every report in a store, those of one region together; ``paths`` gets where each lies."""
     from zhibiao.storage import Store
 
     with Store.open(path) as store:
-        for stored in store.current():
-            paths[stored.id] = stored.path
-            yield store.load(stored.report_key)
+        by_region = sorted(store.current(), key=lambda stored: (stored.region, stored.path))
+        for _, group in groupby(by_region, key=lambda stored: stored.region or stored.path):
+            reports = []
+            for stored in group:
+                paths[stored.id] = stored.path
+                reports.append(store.load(stored.report_key))
+            yield reports

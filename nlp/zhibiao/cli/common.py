@@ -73,11 +73,16 @@ def deliver(text: str, output: Path | None, records: int) -> None:
     if output is None:
         _print(text)
         return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise _unwritable(f"--output {output}", error) from error
+    write_file(text, output, "--output")
     print(say("written", count=records, path=output), file=sys.stderr)
+
+
+def write_file(text: str, path: Path, option: str) -> None:
+    """Writes a file that an option names."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _unwritable(f"{option} {path}", error) from error
 
 
 def _print(text: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,47 +15,69 @@ from zhibiao.audit.texts import RULES
 from zhibiao.cli.output import record_table
 from zhibiao.cli.paper import Paper
 from zhibiao.cli.texts import speaker as say
-from zhibiao.records import Report
+from zhibiao.records import DerivedRecord, Report, ReportHead
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def findings_text(format: str, findings: Sequence[Finding], reports: Sequence[Report], paths: Mapping[str, str]) -> str:
-    """Findings in a format. The derived facts of ``reports``, where there are any, follow in table and JSON; ``paths``
-    says where each report lies, by its id."""
-    if format == "json":
-        return _json(findings, reports)
-    return _sarif(findings, reports, paths) if format == "sarif" else _table(findings, reports, paths)
+@dataclass(slots=True)
+class Outcome:
+    """What an audit has to tell of the reports that it has seen. The reports themselves are let go, but for the texts
+    and paths (by report id) of those with findings."""
+
+    findings: list[Finding] = field(default_factory=list)
+    files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    derived: list[tuple[ReportHead, list[DerivedRecord]]] = field(default_factory=list)
+    reports: int = 0
+    records: int = 0
+    checked: int = 0
+
+    def add(self, reports: Iterable[Report], findings: list[Finding], paths: Mapping[str, str]) -> None:
+        """Takes the findings of some reports, and the derived facts that they have."""
+        self.findings += findings
+        wanted = {place.report for finding in findings for place in finding.figures}
+        for report in reports:
+            id = report.head.id
+            if id in wanted:
+                self.files[id] = paths.get(id, report.head.source), report.text
+            if report.derived:
+                self.derived.append((report.head, report.derived))
+            self.reports += 1
+            self.records += len(report.records)
+            self.checked += sum(bool(record.checks) for record in report.records)
+
+    def text(self, format: str) -> str:
+        """The outcome in a format; derived facts in table and JSON."""
+        if format == "json":
+            return _json(self)
+        return _sarif(self) if format == "sarif" else _table(self)
 
 
-def _json(findings: Sequence[Finding], reports: Sequence[Report]) -> str:
-    data: dict[str, Any] = {"findings": [finding.model_dump(mode="json") for finding in findings]}
-    derived = [
-        {"report": report.head.id, "source": report.head.source, **record.to_dict()}
-        for report in reports
-        for record in report.derived
-    ]
-    if derived:
-        data["derived"] = derived
+def _json(outcome: Outcome) -> str:
+    data: dict[str, Any] = {"findings": [finding.model_dump(mode="json") for finding in outcome.findings]}
+    if outcome.derived:
+        data["derived"] = [
+            {"report": head.id, "source": head.source, **record.to_dict()}
+            for head, records in outcome.derived
+            for record in records
+        ]
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _table(findings: Sequence[Finding], reports: Sequence[Report], paths: Mapping[str, str]) -> str:
+def _table(outcome: Outcome) -> str:
     """One block a finding: where, which rule, the sentence, and the sentences of its figures."""
     paper = Paper()
-    checked = sum(bool(record.checks) for report in reports for record in report.records)
-    records = sum(len(report.records) for report in reports)
-    paper.print(say("audit.summary", findings=len(findings), reports=len(reports), checked=checked, records=records))
-    for finding in findings:
+    counts = {"reports": outcome.reports, "checked": outcome.checked, "records": outcome.records}
+    paper.print(say("audit.summary", findings=len(outcome.findings), **counts))
+    for finding in outcome.findings:
         first = finding.figures[0]
-        place = f"{paths.get(first.report, first.source)}:{first.start}"
-        paper.print(f"{place}  {say(f'severity.{finding.severity}')}  {RULES[finding.rule][say.lang]}")
+        path, _ = outcome.files[first.report]
+        paper.print(f"{path}:{first.start}  {say(f'severity.{finding.severity}')}  {RULES[finding.rule][say.lang]}")
         paper.print(f"  {finding.zh if say.lang == 'zh' else finding.en}")
         for said in dict.fromkeys(_one_line(figure.sentence.text) for figure in finding.figures):
             paper.print(f"  > {said}")
-    for report in reports:
-        if report.derived:
-            paper.print(record_table(report.derived))
+    for _, records in outcome.derived:
+        paper.print(record_table(records))
     return paper.text()
 
 
@@ -62,14 +85,13 @@ def _one_line(text: str) -> str:
     return "".join(text.split())
 
 
-def _sarif(findings: Sequence[Finding], reports: Sequence[Report], paths: Mapping[str, str]) -> str:
-    files = {report.head.id: (paths.get(report.head.id, report.head.source), report.text) for report in reports}
+def _sarif(outcome: Outcome) -> str:
     driver = {
         "name": "zhibiao",
         "version": version("zhibiao"),
         "rules": [{"id": id, "shortDescription": {"text": said[say.lang]}} for id, said in RULES.items()],
     }
-    results = [_result(finding, files) for finding in findings]
+    results = [_result(finding, outcome.files) for finding in outcome.findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 

@@ -29,6 +29,7 @@ from zhibiao.cli.common import (
     errors_told,
     limits_of,
 )
+from zhibiao.cli.evaluate import evaluate
 from zhibiao.cli.exchange import take
 from zhibiao.cli.files import Files
 from zhibiao.cli.serve import serve
@@ -45,13 +46,6 @@ class ResultFormat(StrEnum):
     json = "json"
     jsonl = "jsonl"
     csv = "csv"
-
-
-class ScoreFormat(StrEnum):
-    """How ``evaluate`` prints scores."""
-
-    table = "table"
-    json = "json"
 
 
 def _show_version(wanted: bool) -> None:
@@ -109,30 +103,7 @@ def extract(
         raise typer.Exit(FAILURE)
 
 
-@app.command(help=say("evaluate"))
-def evaluate(
-    folders: Annotated[list[Path], typer.Argument(help=say("folders"), metavar="DIR")],
-    format: Annotated[ScoreFormat, typer.Option("--format", help=say("format"))] = ScoreFormat.table,
-    errors: Annotated[int, typer.Option("--errors", help=say("errors"), min=0)] = 0,
-    model: ModelDirectory = None,
-    dictionary: Dictionaries = None,
-    lang: Lang = None,
-) -> None:
-    """Scores the extraction of annotated reports."""
-    import json
-
-    from zhibiao.cli.scores import score_tables
-    from zhibiao.evaluation import evaluate as run
-    from zhibiao.knowledge.model import load_model
-
-    with errors_told():
-        evaluation = run(folders, load_model(model, tuple(dictionary or ())))
-        if format is ScoreFormat.json:
-            deliver(json.dumps(evaluation.to_dict(errors), ensure_ascii=False, indent=2) + "\n", None, 0)
-        else:
-            deliver(score_tables(evaluation, errors), None, 0)
-
-
+app.command(help=say("evaluate"))(evaluate)
 app.command(help=say("audit"))(audit)
 app.command(help=say("batch"))(batch)
 app.command(help=say("panel"))(panel)

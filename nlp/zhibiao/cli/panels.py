@@ -129,7 +129,7 @@ def _says(row: Row) -> str:
     says = say(f"says.{row['aspect']}.{row['relation']}")
     if row["base"]:
         says = f"{says}·{row['base']}"
-    return f"{says}·{say('target')}" if row.get("status") == "target" else says
+    return f"{says}·{say('status.target')}" if row.get("status") == "target" else says
 
 
 def _source(row: Row) -> str:

@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
+from zhibiao.evaluation.agreement import kappa
+from zhibiao.evaluation.baseline import Baseline, Change, Shift, Turn, changes, read_baseline
 from zhibiao.evaluation.gold import Annotated, find_annotated, read_annotated
-from zhibiao.evaluation.run import Evaluation, evaluate
-from zhibiao.evaluation.scores import Score, Scores, compare
+from zhibiao.evaluation.intervals import Interval
+from zhibiao.evaluation.run import Evaluation, agree, evaluate
+from zhibiao.evaluation.scores import Difference, Score, Scores, compare
 
-__all__ = ["Annotated", "Evaluation", "Score", "Scores", "compare", "evaluate", "find_annotated", "read_annotated"]
+__all__ = [
+    "Annotated",
+    "Baseline",
+    "Change",
+    "Difference",
+    "Evaluation",
+    "Interval",
+    "Score",
+    "Scores",
+    "Shift",
+    "Turn",
+    "agree",
+    "changes",
+    "compare",
+    "evaluate",
+    "find_annotated",
+    "kappa",
+    "read_annotated",
+    "read_baseline",
+]

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Row = dict[str, Any]
+Key = tuple[int, int]
+LAYERS = ("mentions", "records", "fields", "rules", "checks", "constructions")
 TYPES = ("QUANTITY", "PERCENT", "RANK", "ORG", "PROJECT")
 NUMBERS = ("QUANTITY", "PERCENT", "RANK")
 EXACT = ("value", "value_max", "unit", "indicator", "region", "period", "aspect", "relation", "base", "status")
 FIELDS = (*EXACT[:3], "bound", "indicator", "predicate", "region", "entity", *EXACT[5:])
 WORDED = ("indicator", "base")
+LABELS = ("aspect", "relation", "status", "bound", "unit", "region", "period")
 CLOSE = 0.8
 _BLANK = re.compile(r'[\s“”"「」]+')
 _PERIOD_WORD = re.compile(r"(?:年|期间|时期)$")
@@ -61,15 +64,33 @@ class Difference:
     fields: list[str]
 
 
+class Item(NamedTuple):
+    """What one row adds to the score ``name``, and where in the text it stands (for resampling)."""
+
+    name: str
+    start: int
+    end: int
+    agreed: int
+    extracted: int
+    annotated: int
+
+
 @dataclass(slots=True)
 class Scores:
-    """All counts of one report (or, added up, of several), and what is missed, extra and different."""
+    """All counts of one report (or, added up, of several), and what is missed, extra and different.
+
+    ``rules`` counts records by the linking rule that read them, ``checks`` by what the audit's equations say of them,
+    ``constructions`` by what they say (``growth.gap``); a record agrees there where it is exact. ``labels`` counts the
+    pairs of annotated and extracted value of the fields whose values are chosen and not worded."""
 
     mentions: dict[str, Score] = field(default_factory=dict)
     records: dict[str, Score] = field(default_factory=dict)
     fields: dict[str, Score] = field(default_factory=dict)
     rules: dict[str, Score] = field(default_factory=dict)
     checks: dict[str, Score] = field(default_factory=dict)
+    constructions: dict[str, Score] = field(default_factory=dict)
+    labels: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
     missed: list[Row] = field(default_factory=list)
     extra: list[Row] = field(default_factory=list)
     different: list[Difference] = field(default_factory=list)
@@ -78,15 +99,12 @@ class Scores:
 
     def add(self, other: Scores) -> None:
         """Adds another report's counts; the lists stay with their report."""
-        for mine, theirs in (
-            (self.mentions, other.mentions),
-            (self.records, other.records),
-            (self.fields, other.fields),
-            (self.rules, other.rules),
-            (self.checks, other.checks),
-        ):
-            for name, score in theirs.items():
+        for layer in LAYERS:
+            mine: dict[str, Score] = getattr(self, layer)
+            for name, score in getattr(other, layer).items():
                 mine.setdefault(name, Score()).add(score)
+        for name, pairs in other.labels.items():
+            self.labels.setdefault(name, Counter()).update(pairs)
 
 
 def compare(annotated: tuple[list[Row], list[Row]], extracted: tuple[list[Row], list[Row]]) -> Scores:
@@ -103,37 +121,78 @@ def _compare_mentions(scores: Scores, annotated: list[Row], extracted: list[Row]
         scores.mentions[name] = Score(len(mine.keys() & theirs.keys()), len(mine), len(theirs))
         scores.missed_mentions += [theirs[span] for span in sorted(theirs.keys() - mine.keys())]
         scores.extra_mentions += [mine[span] for span in sorted(mine.keys() - theirs.keys())]
+        if name not in NUMBERS:
+            scores.items += _items(name, mine, theirs)
     mine, theirs = _spans(extracted, NUMBERS), _spans(annotated, NUMBERS)
-    scores.mentions["NUMBER"] = Score(len(mine.keys() & theirs.keys()), len(mine), len(theirs))
+    both = mine.keys() & theirs.keys()
+    scores.mentions["NUMBER"] = Score(len(both), len(mine), len(theirs))
+    scores.items += _items("NUMBER", mine, theirs)
+    scores.labels["type"] = Counter((theirs[span]["type"], mine[span]["type"]) for span in both)
 
 
-def _spans(rows: Iterable[Row], types: tuple[str, ...]) -> dict[tuple[int, int], Row]:
+def _spans(rows: Iterable[Row], types: tuple[str, ...]) -> dict[Key, Row]:
     return {(row["start"], row["end"]): row for row in rows if row["type"] in types}
+
+
+def _items(
+    name: str, mine: Mapping[Key, Row], theirs: Mapping[Key, Row], right: Mapping[Key, object] | None = None
+) -> list[Item]:
+    """What each row adds to a score; ``right`` are those that agree, where it is not enough that both have them."""
+    items = []
+    for key in sorted(mine.keys() | theirs.keys()):
+        agreed = key in (mine if right is None else right) and key in theirs
+        end = (theirs.get(key) or mine[key]).get("end", key[0] + 1)
+        items.append(Item(name, key[0], end, agreed, key in mine, key in theirs))
+    return items
 
 
 def _compare_records(scores: Scores, annotated: list[Row], extracted: list[Row]) -> None:
     theirs, mine = ({_key(row): row for row in rows} for rows in (annotated, extracted))
-    pairs = [(theirs[key], mine[key]) for key in sorted(theirs) if key in mine]
+    pairs = {key: (theirs[key], mine[key]) for key in sorted(theirs) if key in mine}
     scores.missed = [theirs[key] for key in sorted(theirs.keys() - mine.keys())]
     scores.extra = [mine[key] for key in sorted(mine.keys() - theirs.keys())]
+    _compare_fields(scores, list(pairs.values()))
+    exact: dict[Key, Row] = {}
+    useful: dict[Key, Row] = {}
+    for key, (gold, found) in pairs.items():
+        wrong = [name for name in EXACT if normal(name, gold.get(name)) != normal(name, found.get(name))]
+        if wrong:
+            scores.different.append(Difference(gold, found, wrong))
+        else:
+            exact[key] = found
+        if all(name in WORDED and dice(gold.get(name), found.get(name)) >= CLOSE for name in wrong):
+            useful[key] = found
+    agreeing: dict[str, Mapping[Key, object]] = {"found": pairs, "exact": exact, "useful": useful}
+    for name, right in agreeing.items():
+        scores.records[name] = Score(len(right), len(mine), len(theirs))
+        scores.items += _items(name, mine, theirs, right)
+    _sort_records(scores, mine, theirs, exact)
+
+
+def _compare_fields(scores: Scores, pairs: list[tuple[Row, Row]]) -> None:
     for name in FIELDS:
         agreed = sum(normal(name, a.get(name)) == normal(name, b.get(name)) for a, b in pairs)
         scores.fields[name] = Score(agreed, len(pairs), len(pairs))
-    exact = useful = 0
-    for gold, found in pairs:
-        wrong = [name for name in EXACT if normal(name, gold.get(name)) != normal(name, found.get(name))]
-        rule = scores.rules.setdefault(str(found.get("rule", "")), Score())
-        rule.add(Score(not wrong, 1, 1))
-        scores.checks.setdefault(confidence(found), Score()).add(Score(not wrong, 1, 1))
-        exact += not wrong
-        useful += all(name in WORDED and dice(gold.get(name), found.get(name)) >= CLOSE for name in wrong)
-        if wrong:
-            scores.different.append(Difference(gold, found, wrong))
-    for row in scores.extra:
-        scores.rules.setdefault(str(row.get("rule", "")), Score()).add(Score(0, 1, 0))
-        scores.checks.setdefault(confidence(row), Score()).add(Score(0, 1, 0))
-    for name, agreed in (("found", len(pairs)), ("exact", exact), ("useful", useful)):
-        scores.records[name] = Score(agreed, len(mine), len(theirs))
+    for name in LABELS:
+        scores.labels[name] = Counter((str(a.get(name, "")), str(b.get(name, ""))) for a, b in pairs)
+
+
+def _sort_records(scores: Scores, mine: dict[Key, Row], theirs: dict[Key, Row], exact: Mapping[Key, Row]) -> None:
+    """Counts records by rule and by what checks say of them, which only extracted ones have, and by construction."""
+    for key, row in mine.items():
+        right = key in exact
+        if row.get("rule"):
+            counts = Score(right, 1, key in theirs)
+            scores.rules.setdefault(str(row["rule"]), Score()).add(counts)
+            scores.checks.setdefault(confidence(row), Score()).add(counts)
+        scores.constructions.setdefault(construction(row), Score()).add(Score(right, 1, 0))
+    for row in theirs.values():
+        scores.constructions.setdefault(construction(row), Score()).add(Score(0, 0, 1))
+
+
+def construction(row: Row) -> str:
+    """What a record says, as ``aspect.relation``."""
+    return f"{row.get('aspect', '')}.{row.get('relation', '')}"
 
 
 def confidence(row: Row) -> str:
@@ -147,7 +206,7 @@ def confidence(row: Row) -> str:
     return "bounded" if checks else "unchecked"
 
 
-def _key(row: Row) -> tuple[int, int]:
+def _key(row: Row) -> Key:
     return row["start"], int(row.get("part") or 0)
 
 

@@ -8,21 +8,21 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import ConfigDict, field_validator
 
 from zhibiao.errors import ModelError
 from zhibiao.knowledge.indicators import Catalogue
-from zhibiao.knowledge.tables import read_toml, read_tsv
+from zhibiao.knowledge.tables import Table, read_toml, read_tsv
 
 FILE, SUMS, RATIOS = "audit.toml", "audit_sums.tsv", "audit_ratios.tsv"
 DAYS_OF_YEAR = "days_of_year"
 MINUS = "-"
 
 
-class SumRow(BaseModel):
+class SumRow(Table):
     """A row of ``audit_sums.tsv``; the columns are described on top of that file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
     total: str
     terms: tuple[str, ...]
@@ -39,10 +39,10 @@ class SumRow(BaseModel):
         return [(term.removeprefix(MINUS), term.startswith(MINUS)) for term in self.terms]
 
 
-class RatioRow(BaseModel):
+class RatioRow(Table):
     """A row of ``audit_ratios.tsv``; the columns are described on top of that file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
     ratio: str
     part: str
@@ -51,9 +51,7 @@ class RatioRow(BaseModel):
     per: str = ""
 
 
-class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Words(Table):
     comparable: list[str]
     plus: list[str]
     minus: list[str]
@@ -69,9 +67,7 @@ class _Words(BaseModel):
     rate: str
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Table(Table):
     constant: list[str]
     revised: list[str]
     revision: Decimal

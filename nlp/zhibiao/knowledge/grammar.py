@@ -10,22 +10,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-from pydantic import BaseModel
+from pydantic import field_validator
 
 from zhibiao.errors import ModelError
 from zhibiao.knowledge.alternation import alternatives, one_of
 from zhibiao.knowledge.endings import Endings
-from zhibiao.knowledge.tables import read_toml, read_tsv
+from zhibiao.knowledge.tables import Table, number_tsv, read_toml, read_tsv
 
 TIME, REGION, ENTITY, TERM, OTHER, WIDE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 PLACE = f"[{REGION}{WIDE}]"
 REMARK = "(?:剔除|扣除|不考虑)[^，；]{1,14}?(?:后|影响)"  # an adverbial that says how growth is reckoned
-UNIT_CLASSES = ("percent", "fraction", "points", "times", "amount", "ratio")
+UnitClass = Literal["percent", "fraction", "points", "times", "amount", "ratio"]
+UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
 
 
-class Words(BaseModel):
+class Words(Table):
     """The lists of ``grammar.toml``."""
 
     adverbs: list[str]
@@ -72,7 +73,7 @@ class Words(BaseModel):
     yardstick_kinds: dict[str, str]
 
 
-class VerbRow(BaseModel):
+class VerbRow(Table):
     """A row of ``verbs.tsv``."""
 
     word: str
@@ -94,14 +95,19 @@ class VerbRow(BaseModel):
     sign: Literal["+", "-", ""] = ""
 
 
-class PatternRow(BaseModel):
+class PatternRow(Table):
     """A row of ``patterns.tsv``."""
 
     rule: str
-    units: str = ",".join(UNIT_CLASSES)
+    units: tuple[UnitClass, ...] = UNIT_CLASSES
     pattern: str
     aspect: Literal["level", "growth", ""] = ""
-    relation: str
+    relation: Literal["value", "change", "compare", "share", "contribution", "multiple", "completion"]
+
+    @field_validator("units", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(name.strip() for name in value.split(",")) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,6 @@ def load(directory: Path) -> Grammar:
     """The grammar of a model directory. Raises ModelError for a broken row or expression."""
     words = read_toml(directory / "grammar.toml", Words)
     verbs = read_tsv(directory / "verbs.tsv", VerbRow)
-    rows = read_tsv(directory / "patterns.tsv", PatternRow)
     kinds: dict[str, list[str]] = {}
     for row in verbs:
         kinds.setdefault(row.kind, []).append(row.word)
@@ -140,7 +145,7 @@ def load(directory: Path) -> Grammar:
     return Grammar(
         words=words,
         negative=frozenset(row.word for row in verbs if row.sign == "-"),
-        patterns=_patterns(rows, classes, directory / "patterns.tsv"),
+        patterns=_patterns(directory / "patterns.tsv", classes),
         expressions=_expressions(words, kinds, classes),
         endings=_endings(words, kinds),
         link_ends=frozenset(word[-1] for word in _links(words, kinds)) | frozenset(f"了上计后响{TIME}"),
@@ -179,18 +184,18 @@ def _atoms(words: list[str]) -> list[str]:
     return [w for w in words if not any(w[:cut] in known and w[cut:] in known for cut in range(1, len(w)))]
 
 
-def _patterns(rows: list[PatternRow], classes: dict[str, str], path: Path) -> dict[str, tuple[ClausePattern, ...]]:
+def _patterns(path: Path, classes: dict[str, str]) -> dict[str, tuple[ClausePattern, ...]]:
     compiled: dict[str, list[ClausePattern]] = {name: [] for name in UNIT_CLASSES}
-    for row in rows:
+    for line, row in number_tsv(path, PatternRow):
         source = row.pattern
         for name, expression in classes.items():
             source = source.replace("{" + name + "}", expression)
         try:
             expression_ = re.compile(f"(?:{source})\\Z")
         except re.error as error:
-            raise ModelError("E202", path=path, reason=f"pattern of {row.rule}: {error}") from error
-        for unit in row.units.split(","):
-            compiled[unit.strip()].append(ClausePattern(row.rule, expression_, row.aspect, row.relation))
+            raise ModelError("E201", path=path, line=line, reason=f"pattern: {error}") from error
+        for unit in row.units:
+            compiled[unit].append(ClausePattern(row.rule, expression_, row.aspect, row.relation))
     return {unit: tuple(found) for unit, found in compiled.items()}
 
 

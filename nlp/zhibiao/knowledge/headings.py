@@ -6,17 +6,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from zhibiao.knowledge.alternation import alternatives
-from zhibiao.knowledge.tables import read_toml
+from zhibiao.knowledge.tables import Table, read_toml
 
 FILE = "headings.toml"
 
 
-class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Words(Table):
     past: list[str]
     ahead: list[str]
     boxes: list[str]

@@ -6,16 +6,16 @@ import re
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel
+from pydantic import Field
 
 from zhibiao.knowledge.alternation import alternatives
-from zhibiao.knowledge.tables import read_toml, read_tsv
+from zhibiao.knowledge.tables import Table, read_toml, read_tsv
 
 FILE, SESSIONS = "head.toml", "sessions.tsv"
 DATE = r"(?<!\d)(?P<year>[12]\d{3})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})?日)?"
 
 
-class Kind(BaseModel):
+class Kind(Table):
     """A kind of report; see ``head.toml``."""
 
     titles: list[str]
@@ -24,13 +24,13 @@ class Kind(BaseModel):
     back: int
 
 
-class _Titles(BaseModel):
+class _Titles(Table):
     leads: list[str]
     tails: list[str]
     menus: list[str]
 
 
-class _Lines(BaseModel):
+class _Lines(Table):
     meetings: list[str]
     salutations: list[str]
     page: list[str]
@@ -38,20 +38,20 @@ class _Lines(BaseModel):
     published: list[str]
 
 
-class _Nation(BaseModel):
+class _Nation(Table):
     signs: list[str]
     weak: list[str]
     titles: list[str]
 
 
-class _Years(BaseModel):
+class _Years(Table):
     reviews: list[str]
     plans: list[str]
     done: list[str]
     aims: list[str]
 
 
-class Session(BaseModel):
+class Session(Table):
     """A session of the National People's Congress; see ``sessions.tsv``."""
 
     term: int
@@ -60,7 +60,7 @@ class Session(BaseModel):
     month: int
 
 
-class Heads(BaseModel):
+class Heads(Table):
     """The tables of ``head.toml`` and the expressions made of them. ``sessions`` gives year and month of the sessions
     of the National People's Congress by the numbers of congress and session."""
 
@@ -69,7 +69,7 @@ class Heads(BaseModel):
     lines: _Lines
     nation: _Nation
     years: _Years
-    sessions: dict[tuple[int, int], tuple[int, int]] = {}
+    sessions: dict[tuple[int, int], tuple[int, int]] = Field(default_factory=dict)
 
     @cached_property
     def front(self) -> re.Pattern[str]:

@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 
 from zhibiao.errors import ModelError
 from zhibiao.knowledge.alternation import alternatives
-from zhibiao.knowledge.tables import read_text, read_toml, read_tsv
+from zhibiao.knowledge.tables import Table, read_text, read_toml, read_tsv
 
 FILE = "indicators.tsv"
 RULES = "indicator_rules.toml"
 COUNTED = frozenset({"count", "person"})
 
 
-class Indicator(BaseModel):
+class Indicator(Table):
     """A row of ``indicators.tsv``; the columns are described on top of that file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: str = Field(min_length=2)
@@ -49,17 +49,13 @@ class Indicator(BaseModel):
         return (self.name, *self.aliases)
 
 
-class _Omitted(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Omitted(Table):
     before: list[str]
     remarks: list[str]
     count: list[str]
 
 
-class _Rules(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Rules(Table):
     dropped: str
     folds: dict[str, str]
     openings: dict[str, str]

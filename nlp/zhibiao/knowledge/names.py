@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from zhibiao.knowledge.alternation import alternatives, one_of
 from zhibiao.knowledge.endings import Endings, KindEndings
 from zhibiao.knowledge.openings import Openings, begin_of, openings
 from zhibiao.knowledge.regions import Regions
-from zhibiao.knowledge.tables import read_text, read_toml, read_tsv
+from zhibiao.knowledge.tables import Table, read_text, read_toml, read_tsv
 
 Scope = Literal["any", "list"]
 Words = list[str]
@@ -26,7 +24,7 @@ _MEASURE = r"\d[\d.]*[余多]?(?:栋|户|公里|平方米|亩|万亩|万平方�
 _INNER = "[\u4e00-\u9fff]{0,8}?(?<![和与及的在了对向将由发])"
 
 
-class OrganizationRow(BaseModel):
+class OrganizationRow(Table):
     """A known organization; ``scope`` ``list`` marks names that are common words or brands too."""
 
     name: str
@@ -34,17 +32,13 @@ class OrganizationRow(BaseModel):
     scope: Scope = "any"
 
 
-class ProjectRow(BaseModel):
+class ProjectRow(Table):
     """A project that is known by name wherever it is written."""
 
     name: str
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class OrganTable(_Table):
+class OrganTable(Table):
     """Words of government and party organs."""
 
     levels: Words
@@ -59,7 +53,7 @@ class OrganTable(_Table):
     reach: Words
 
 
-class OrganizationTable(_Table):
+class OrganizationTable(Table):
     """Words that end, or precede the end of, an organization's name."""
 
     strong: Words
@@ -74,7 +68,7 @@ class OrganizationTable(_Table):
     stops: Words
 
 
-class ProjectTable(_Table):
+class ProjectTable(Table):
     """Words that end a project's name."""
 
     strong: Words
@@ -104,7 +98,7 @@ class ProjectTable(_Table):
     abbreviations: str
 
 
-class StatusTable(_Table):
+class StatusTable(Table):
     """Words after a project's name that say how it stands."""
 
     strong: Words
@@ -115,7 +109,7 @@ class StatusTable(_Table):
     money: Words
 
 
-class VerbTable(_Table):
+class VerbTable(Table):
     """Words before a project's name, and the class nouns that close a list of names."""
 
     strong: Words
@@ -135,7 +129,7 @@ class VerbTable(_Table):
     loose_classes: Words
 
 
-class NameTables(_Table):
+class NameTables(Table):
     """The whole of names.toml."""
 
     organ: OrganTable

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from zhibiao.knowledge.tables import read_toml
+from zhibiao.knowledge.tables import Table, read_toml
 from zhibiao.knowledge.units import Units
 
 FILE = "numbers.toml"
 
 
-class BoundWords(BaseModel):
+class BoundWords(Table):
     """Words that bound a number, by the bound they set (``=`` is never listed)."""
 
     before: dict[str, list[str]]
     after: dict[str, list[str]]
 
 
-class NumberWords(BaseModel):
+class NumberWords(Table):
     """The lists of ``numbers.toml``; each is described there."""
 
     idioms: list[str]
@@ -47,7 +45,7 @@ class NumberWords(BaseModel):
     sessions: list[str]
 
 
-class NumberTable(BaseModel):
+class NumberTable(Table):
     """The whole of ``numbers.toml``."""
 
     bounds: BoundWords

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from pydantic import BaseModel
-
 from zhibiao.knowledge.alternation import alternatives
 from zhibiao.knowledge.openings import begin_of
+from zhibiao.knowledge.tables import Table
 
 
-class _Other(BaseModel):
+class _Other(Table):
     before: list[str]
     bare_before: list[str]
     after: list[str]
@@ -19,24 +18,24 @@ class _Other(BaseModel):
     wide_after: list[str]
 
 
-class _Scope(BaseModel):
+class _Scope(Table):
     words: dict[str, list[str]]
     bare: dict[str, list[str]]
     other: _Other
 
 
-class _Levels(BaseModel):
+class _Levels(Table):
     own: list[str]
     plain: list[str]
     budget: list[str]
 
 
-class _Urban(BaseModel):
+class _Urban(Table):
     words: list[str]
     before: list[str]
 
 
-class Words(BaseModel):
+class Words(Table):
     """The words around the names of regions; see ``regions.toml``."""
 
     nationalities: list[str]

@@ -122,11 +122,13 @@ class Regions:
 def load(directory: Path) -> Regions:
     """The regions of a model directory. Raises ModelError for a broken row."""
     by_code: dict[str, Region] = {}
+    lines: dict[str, int] = {}
     for line, cells in _rows(directory / FILE):
         region = Region(cells[0], cells[1], _names(cells[2]), cells[3], cells[4])
         _check(directory / FILE, line, region, by_code)
         by_code[region.code] = region
-    _check_parents(directory / FILE, by_code)
+        lines[region.code] = line
+    _check_parents(directory / FILE, by_code, lines)
     for line, (code, name, short, level) in _rows(directory / PLACES):
         known = by_code.get(code)
         region = Region(code, name, _names(short), "", level) if known is None else _more(known, short)
@@ -194,8 +196,9 @@ def _check(path: Path, line: int, region: Region, known: dict[str, Region]) -> N
         raise ModelError("E201", path=path, line=line, reason=problem)
 
 
-def _check_parents(path: Path, by_code: dict[str, Region]) -> None:
+def _check_parents(path: Path, by_code: dict[str, Region], lines: dict[str, int]) -> None:
     for region in by_code.values():
         parent = by_code.get(region.parent)
         if (region.level == "province") != (parent is None) or (parent is not None and parent.level == "county"):
-            raise ModelError("E202", path=path, reason=f"{region.code} {region.name}: parent {region.parent!r}")
+            reason = f"parent: {region.parent!r} of {region.code} {region.name}"
+            raise ModelError("E201", path=path, line=lines[region.code], reason=reason)

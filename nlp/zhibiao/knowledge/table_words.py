@@ -8,29 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from zhibiao.knowledge.alternation import alternatives
-from zhibiao.knowledge.tables import read_toml
+from zhibiao.knowledge.tables import Table, read_toml
 
 FILE = "tables.toml"
 Bound = Literal["~", ">", ">=", "<", "<="]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Levels(_Part):
+class _Levels(Table):
     plain: list[str]
     aims: list[str]
 
 
-class _Captions(_Part):
+class _Captions(Table):
     unit: list[str]
 
 
-class _Rows(_Part):
+class _Rows(Table):
     openers: list[str]
     parts: list[str]
     wholes: list[str]
@@ -38,7 +32,7 @@ class _Rows(_Part):
     growth: dict[str, Literal["+", "-"]]
 
 
-class _Words(_Part):
+class _Words(Table):
     labels: list[str]
     items: list[str]
     places: list[str]

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel
-
-from zhibiao.knowledge.tables import read_toml
+from zhibiao.knowledge.tables import Table, read_toml
 
 FILE = "times.toml"
 
 
-class TimeWords(BaseModel):
+class TimeWords(Table):
     """Time words and the period each stands for; see the head of ``times.toml``."""
 
     relative: dict[str, str]

@@ -7,10 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel
-
 from zhibiao.errors import ModelError
-from zhibiao.knowledge.tables import read_tsv
+from zhibiao.knowledge.tables import Table, read_tsv
 
 SCALES = {
     "": Decimal(1),
@@ -28,7 +26,7 @@ _EXACT = Decimal(10) ** 27
 _KEPT = frozenset({"percent", "permille", "percent_point", "permille_point", "tenth"})
 
 
-class UnitRow(BaseModel):
+class UnitRow(Table):
     """A row of ``units.tsv``; the columns are described on top of that file."""
 
     unit: str

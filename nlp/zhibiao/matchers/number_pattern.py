@@ -14,13 +14,14 @@ from zhibiao.knowledge.numerals import Numerals
 from zhibiao.knowledge.units import UnitRow
 
 DIGITS = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
-_FIRST = "0123456789-−一二三四五六七八九十百千万亿两零〇○数几第前《"
+_FIRST = "0123456789-−一二三四五六七八九十百千万亿两零〇○数几第前《h"
 _THOUSAND = "千(?![瓦克米伏卡焦帕赫])"
 _CHINESE = (
     rf"(?:[数几](?=[十百千万亿]))?(?:[一二三四五六七八九十百万亿两零〇○]|{_THOUSAND})++"
     r"(?:几(?=[^十百千]))?(?:点[一二三四五六七八九零〇○]++)?"
 )
 _MIXED = r"(?:[百千万亿]\d{1,4}+(?=[百千万亿])|[万亿]\d{4}(?![\d年.]))*+"
+_ADDRESS = r"https?://[!-~]*+"
 _ORDINAL = r"(?:第|(?<=[国省市区县州盟界球居列入位身排])前)(?:\d{1,6}|[一二三四五六七八九十百千两零〇]{1,8})"
 
 
@@ -71,7 +72,7 @@ def _number(knowledge: Numerals) -> str:
     forms = (
         rf"(?P<sign>[-−])?(?P<digits>{DIGITS})(?![:：∶/]\d)(?P<mixed>{_MIXED})(?P<scale>(?:[百万亿]|{_THOUSAND})*+)(?P<more>[多余几]?)"
         rf"(?P<scale2>[万亿]*)(?P<unit>{unit})?",
-        r"(?P<skip>《[^《》\n]{0,80}》|" + alternatives(knowledge.words.idioms) + ")",
+        rf"(?P<skip>《[^《》\n]{{0,80}}》|{_ADDRESS}|(?:{alternatives(knowledge.words.idioms)})(?!之{_CHINESE}))",
         rf"(?P<ordinal>{_ORDINAL})(?P<place>位|名)?",
         rf"(?P<below>{_CHINESE})分之(?P<above>{_CHINESE}|{DIGITS})(?:[至到—](?P<upto>{_CHINESE})(?!分之))?",
         rf"(?P<chinese>{_CHINESE})(?P<cmore>[多余]?)(?P<cscale>[万亿]*)(?:(?P<cunit>{unit})|(?<=[万亿多余]))",

@@ -11,7 +11,7 @@ from zhibiao.matchers.numerals import LONGEST, is_bare_scale, read_chinese, read
 
 _SECOND_UNIT = re.compile("[/（(]")
 _IN_DIGITS = ("sign", "digits", "mixed", "scale", "more", "scale2", "unit")
-_FOUR_PLACES = Decimal("0.0001")
+_PLACES = 4
 _PARTS_OF = {"百": "%", "千": "‰"}
 
 
@@ -141,7 +141,13 @@ def _fraction(found: re.Match[str]) -> Reading | None:
         return None
     end = found.start("upto") - 1 if found["upto"] else found.end()
     start = found.start("numerator" if found["numerator"] else "below")
-    return Reading(start, end, "fraction", (above / below).quantize(_FOUR_PLACES).normalize())
+    return Reading(start, end, "fraction", _rounded(above / below))
+
+
+def _rounded(quotient: Decimal) -> Decimal:
+    """A quotient to four places; where it begins behind them (百万分之五), to four significant digits."""
+    places = _PLACES if quotient.adjusted() >= -_PLACES else -quotient.adjusted() + _PLACES - 1
+    return quotient.quantize(Decimal(1).scaleb(-places)).normalize()
 
 
 def _number(written: str) -> Decimal | None:

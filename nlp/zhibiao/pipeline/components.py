@@ -11,6 +11,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from zhibiao.arithmetic import own_decimals
 from zhibiao.extraction import FINDERS, read_outline
 from zhibiao.linking import link
 from zhibiao.pipeline.carrier import analysis_of
@@ -27,6 +28,7 @@ class Component(Configured):
         super().__init__(stage, model, dictionaries)
         self.stage = stage
 
+    @own_decimals
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc, self.model)
         if self.stage == "outline":
