@@ -19,7 +19,7 @@ from tests.service.conftest import Service, upload
 from zhibiao.evaluation import evaluate
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(
@@ -131,6 +131,21 @@ def test_filter_and_search(page: Page, datong: str) -> None:
     assert "投资" in page.locator("tr.chosen").inner_text()
     page.fill("#search", "没有这样的记录")
     assert page.locator("#none").is_visible()
+
+
+def test_contents_lead_to_their_heading(page: Page, datong: str) -> None:
+    open_report(page, datong)
+    page.click("#outline summary")
+    link = page.locator("#outline a").nth(2)
+    heading = page.locator(link.get_attribute("href") or "")
+    assert heading.inner_text() == link.inner_text() and not _is_seen(heading)
+    link.click()
+    assert _is_seen(heading) and not page.locator("#outline ul").is_visible()
+
+
+def _is_seen(place: Locator) -> bool:
+    box = place.bounding_box()
+    return box is not None and 0 < box["y"] < 900
 
 
 def test_hovering_shows_what_a_record_came_from(page: Page, datong: str) -> None:

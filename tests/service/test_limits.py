@@ -87,6 +87,16 @@ def test_a_process_that_dies_costs_one_request(start: Start) -> None:
     assert client.post("/v1/extract", json={"text": TEXT}).status_code == 200
 
 
+def test_a_process_that_dies_with_nothing_to_do_costs_none(start: Start) -> None:
+    client = wait_ready(start(workers=1))
+    (place,) = client.app.state.core.pool.places  # type: ignore[attr-defined]
+    os.kill(place.process_id, signal.SIGKILL)
+    while _lives(place.process_id):
+        time.sleep(0.01)
+    time.sleep(0.5)
+    assert client.post("/v1/extract", json={"text": TEXT}).status_code == 200
+
+
 def test_waiting(start: Start) -> None:
     client = wait_ready(start(waiting=0))
     asking = threading.Thread(target=lambda: client.post("/v1/extract", json=LONG))

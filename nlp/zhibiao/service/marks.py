@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from zhibiao.records import Section
 from zhibiao.service.review import Reviewed, Reviews
 
 HEADING = 120  # characters of the longest line that is shown as a heading
@@ -108,8 +107,3 @@ def _cuts(reviews: Reviews, marks: Iterable[Mark]) -> set[int]:
 def _provenance(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for said in row.get("provenance", {}).values():
         yield from said["spans"] if isinstance(said, dict) else said
-
-
-def sections_of(sections: Iterable[Section], deepest: int) -> list[Section]:
-    """The headings of an outline."""
-    return [section for section in sections if section.level <= deepest]

@@ -15,7 +15,7 @@ from zhibiao.exchange import FORMATS
 from zhibiao.exchange.annotations import CHOICES
 from zhibiao.service.core import CoreOf
 from zhibiao.service.library import Page
-from zhibiao.service.marks import lines_of, sections_of
+from zhibiao.service.marks import lines_of
 from zhibiao.service.problems import status_of
 from zhibiao.service.routes.files import pdf_file
 from zhibiao.service.routes.reviews import reviews_of
@@ -112,7 +112,6 @@ def show_report(request: Request, core: CoreOf, report: str) -> Response:
         "report.html",
         head=found.head,
         lines=lines_of(reviews),
-        outline=sections_of(found.sections, 2),
         records=reviews.records,
         pages=found.pages if has_pages else [],
         boxes=_boxes(reviews.records) if has_pages else {},

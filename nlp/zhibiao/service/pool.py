@@ -10,9 +10,10 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -76,8 +77,7 @@ class Pool:
     ) -> T:
         """What ``function`` gives in one of the processes. Raises what it raises, and ServiceError where too many
         wait, it takes longer than ``seconds``, the process dies, or no process can start."""
-        place = await self._take()
-        future = place.executor.submit(function, self.settings, *args, **kwargs)
+        place, future = await self._submit(partial(function, self.settings, *args, **kwargs))
         try:
             async with asyncio.timeout(seconds):
                 result = await asyncio.wrap_future(future)
@@ -95,6 +95,15 @@ class Pool:
             raise
         self.idle.put_nowait(place)
         return result
+
+    async def _submit(self, call: Callable[[], T]) -> tuple[_Place, Future[T]]:
+        """Gives a call to the next free process; one that died while it had nothing to do is replaced."""
+        while True:
+            place = await self._take()
+            try:
+                return place, place.executor.submit(call)
+            except BrokenProcessPool:
+                self._replace(place)
 
     async def _take(self) -> _Place:
         if self.error is not None:

@@ -288,6 +288,9 @@ function showPages(wanted) {
   if (current) choose(current);
 }
 
+$("outline")?.addEventListener("click", (event) => {
+  if (event.target.closest("a")) $("outline").open = false;
+});
 $("view-text")?.addEventListener("click", () => showPages(false));
 $("view-pages")?.addEventListener("click", () => showPages(true));
 $("legend").addEventListener("change", (event) => {
