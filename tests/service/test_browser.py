@@ -192,6 +192,7 @@ def test_findings_of_the_audit_stand_beside_the_records(page: Page, http: httpx.
     page.wait_for_selector("#findings button")
     page.locator("#findings button").first.click()
     assert page.locator("tr.chosen[data-flagged]").count() == 1
+    assert page.locator("#text .current.flagged").count() == 1
     page.select_option("#by-state", "flagged")
     assert page.locator("#records tbody tr:visible").count() > 1
 

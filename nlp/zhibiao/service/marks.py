@@ -47,18 +47,34 @@ def lines_of(reviews: Reviews) -> list[Line]:
     marks = sorted([*_mentions(reviews), *_records(reviews.records)])
     cuts = sorted(_cuts(reviews, marks))
     levels = {section.start: section.level for section in reviews.report.sections}
-    found, at, first, open_marks = [], 0, 0, []
+    cutter, found, at = _Cutter(text, marks, cuts), [], 0
     for line in text.splitlines(keepends=True):
-        end = at + len(line)
-        while first < len(marks) and marks[first].start < end:
-            open_marks.append(marks[first])
-            first += 1
-        open_marks = [mark for mark in open_marks if mark.end > at]
         if line.strip():
             shown = at + len(line.rstrip("\r\n"))
-            found.append(Line(_level(levels, text, at, shown), list(_pieces(text, at, shown, cuts, open_marks))))
-        at = end
+            found.append(Line(_level(levels, text, at, shown), list(cutter.pieces(at, shown))))
+        at += len(line)
     return found
+
+
+class _Cutter:
+    """Walks through the text once; ``open`` are the marks that have begun and not ended."""
+
+    def __init__(self, text: str, marks: list[Mark], cuts: list[int]) -> None:
+        self.text, self.marks, self.cuts = text, marks, cuts
+        self.next = 0
+        self.open: list[Mark] = []
+
+    def pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces of a line, which lies behind the one before."""
+        inside = self.cuts[bisect_left(self.cuts, start + 1) : bisect_left(self.cuts, end)]
+        for first, last in zip([start, *inside], [*inside, end], strict=True):
+            while self.next < len(self.marks) and self.marks[self.next].start <= first:
+                self.open.append(self.marks[self.next])
+                self.next += 1
+            self.open = [mark for mark in self.open if mark.end > first]
+            classes = " ".join(dict.fromkeys(mark.name for mark in self.open))
+            keys = " ".join(mark.key for mark in self.open if mark.key)
+            yield Piece(first, self.text[first:last], classes, keys)
 
 
 def _level(levels: dict[int, int], text: str, start: int, end: int) -> int:
@@ -92,15 +108,6 @@ def _cuts(reviews: Reviews, marks: Iterable[Mark]) -> set[int]:
 def _provenance(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for said in row.get("provenance", {}).values():
         yield from said["spans"] if isinstance(said, dict) else said
-
-
-def _pieces(text: str, start: int, end: int, cuts: list[int], marks: list[Mark]) -> Iterator[Piece]:
-    inside = cuts[bisect_left(cuts, start + 1) : bisect_left(cuts, end)]
-    for first, last in zip([start, *inside], [*inside, end], strict=True):
-        here = [mark for mark in marks if mark.start <= first and mark.end >= last]
-        classes = " ".join(dict.fromkeys(mark.name for mark in here))
-        keys = " ".join(mark.key for mark in here if mark.key)
-        yield Piece(first, text[first:last], classes, keys)
 
 
 def sections_of(sections: Iterable[Section], deepest: int) -> list[Section]:

@@ -34,6 +34,15 @@ function line(files) {
   return { item, bar, state, cancel };
 }
 
+/** Jobs that are not finished yet, of whoever started them. */
+async function resume() {
+  const { items } = await ask("/v1/jobs?limit=20");
+  for (const job of items.filter((each) => each.state === "queued" || each.state === "running")) {
+    const { files } = await ask(`/v1/jobs/${job.id}`);
+    follow(job.id, line(files));
+  }
+}
+
 /** Uploads files as one job; XMLHttpRequest, because fetch tells no progress of an upload. */
 function upload(files) {
   const shown = line(files);
@@ -100,4 +109,5 @@ function finish(job, shown) {
 for (const select of document.querySelectorAll("#filters select")) {
   select.addEventListener("change", () => $("filters").requestSubmit());
 }
+resume().catch((error) => toast(error.message));
 keys["/"] = () => document.querySelector("#filters input").focus();

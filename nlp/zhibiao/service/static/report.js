@@ -344,7 +344,11 @@ function showFindings(findings) {
   const keyOf = new Map(layer.records.map((one) => [one.row.id, one.key]));
   const items = findings.map((finding) => {
     const keys_ = finding.figures.map((figure) => keyOf.get(figure.record)).filter(Boolean);
-    for (const key of keys_) rowOf.get(key)?.setAttribute("data-flagged", finding.severity);
+    for (const key of keys_) {
+      const { start, end } = byKey.get(key).row;
+      rowOf.get(key)?.setAttribute("data-flagged", finding.severity);
+      for (const piece of piecesOf(start, end)) piece.classList.add("flagged");
+    }
     return make("li", {}, make("button", { type: "button", onclick: () => choose(keys_[0]) }, chinese ? finding.zh : finding.en));
   });
   for (const row of rows.filter((each) => each.hasAttribute("data-flagged"))) {
