@@ -299,6 +299,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "says.growth.contribution": {"en": "contribution", "zh": "贡献"},
     "status.target": {"en": "target", "zh": "目标"},
     "status.derived": {"en": "derived", "zh": "推算"},
+    "target": {"en": "target", "zh": "目标"},
     "score.layer": {"en": "layer", "zh": "层次"},
     "score.name": {"en": "name", "zh": "名称"},
     "score.precision": {"en": "precision", "zh": "准确率"},

@@ -27,6 +27,8 @@ _SUBSCRIPT = re.compile(r"\d(?:\.\d)?|10")
 _LATIN = re.compile(r"[A-Za-z]")
 _CELL = re.compile(r"[-—\d.,，%‰ \0]+")
 _LONG = 45
+_FEW = 8  # lines too few to count widths
+_NARROWEST, _WIDEST = 20, 60  # characters of a full line of wrapped text
 
 
 @dataclass(slots=True)
@@ -89,14 +91,25 @@ def find_wrap(lines: list[Line]) -> Wrap:
     """How ``lines`` are wrapped, judged by the widths of those that are no cells or short headings."""
     widths = [line.width for line in lines if line.width >= 12]
     indented = sum(line.indent >= 2 and line.width >= 12 for line in lines)
-    if len(widths) < 8:
-        return Wrap()
+    if len(widths) < _FEW:
+        return _find_short_wrap(lines)
     counts = Counter(map(round, widths))
     width = max(counts, key=lambda each: (counts[each - 1] + counts[each] + counts[each + 1], each))
     full = sum(abs(each - width) <= 0.12 * width for each in widths)
-    if width > 60 or full < 0.4 * len(widths):
+    if width > _WIDEST or full < 0.4 * len(widths):
         return Wrap(0.0, indented > 0.3 * len(widths))
     return Wrap(float(width), len(widths) // 20 < indented < 0.7 * len(widths))
+
+
+def _find_short_wrap(lines: list[Line]) -> Wrap:
+    """How a text of a few lines is wrapped: two are as wide as the widest, and one of them breaks off in a sentence."""
+    prose = [line for line in lines if line.width >= 12]
+    width = max((line.width for line in prose), default=0.0)
+    full = [line for line in prose if line.width >= 0.9 * width]
+    broken = any("，" in line.text and not is_ended(line.text) for line in full)
+    if not _NARROWEST <= width <= _WIDEST or len(full) < 2 or not broken:
+        return Wrap()
+    return Wrap(width, any(line.indent >= 2 for line in prose))
 
 
 def goes_on(before: Line, after: Line, wrap: Wrap) -> bool:
