@@ -96,6 +96,17 @@ def test_what_an_address_says_is_escaped(http: httpx.Client, path: str) -> None:
     assert ' style="' not in text and " onclick" not in text
 
 
+@pytest.mark.parametrize(
+    "value", ["\x00", "9" * 150, "２０２１", "\ufffe", "'; DROP TABLE records; --", "%", "..", "𠮷"]
+)
+def test_any_value_in_an_address_is_answered(http: httpx.Client, value: str) -> None:
+    names = ("q", "region", "year", "kind", "sort", "page", "indicator", "first", "last", "aspect", "unit", "report")
+    for path in ("/", "/series", "/v1/reports", "/v1/records", "/v1/panel", "/v1/targets", "/v1/audit"):
+        for name in names:
+            assert http.get(path, params={name: value}).status_code < 500, (path, name)
+    assert http.get("/v1/records", params={"limit": 1}).json()["total"] > 0
+
+
 def test_pages_hold_no_script_and_no_style_of_their_own(http: httpx.Client, datong: str) -> None:
     for path in ("/", f"/reports/{datong}", "/series?indicator=x"):
         elements = list(lxml.html.fromstring(http.get(path).content).iter("*"))

@@ -139,7 +139,8 @@ def test_panel(http: httpx.Client, datong: str) -> None:
     workbook = http.get("/v1/panel", params={**asked, "format": "xlsx"})
     assert "panel.xlsx" in workbook.headers["content-disposition"]
     assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(workbook.content)).namelist()
-    assert http.get("/v1/panel", params={"year": "x"}).json()["code"] == "E302"
+    for year in ("x", "9" * 30, "2011..", "2011..9999999999999999999"):
+        assert http.get("/v1/panel", params={"year": year}).json()["code"] == "E614"
 
 
 def test_audit(http: httpx.Client) -> None:

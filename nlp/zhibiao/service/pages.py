@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -74,7 +75,7 @@ def library(
 ) -> Response:
     """The reports of the store, and where new ones are dropped."""
     filters: Mapping[str, object] = {
-        "q": q, "region": region, "kind": kind, "year": int(year) if year.isascii() and year.isdecimal() else "",
+        "q": q, "region": region, "kind": kind, "year": year_of(year) or "",
     }  # fmt: skip
     try:
         total, items = core.library.reports(filters, Page(sort, PAGE, (number - 1) * PAGE))
@@ -122,6 +123,11 @@ def show_report(request: Request, core: CoreOf, report: str) -> Response:
     )
 
 
+def year_of(text: str) -> int | None:
+    """The year that a field of a form holds; None where it holds something else."""
+    return int(text) if re.fullmatch("[1-9][0-9]{3}", text) else None
+
+
 def _boxes(records: list[Any]) -> dict[int, list[tuple[str, dict[str, Any]]]]:
     """The boxes of the records' figures by page."""
     found: dict[int, list[tuple[str, dict[str, Any]]]] = {}
@@ -144,8 +150,8 @@ def series(
     """An indicator over years and regions."""
     query: list[tuple[str, str]] = [("indicator", indicator), ("aspect", "growth" if aspect == "growth" else "level")]
     query += [("region", name) for name in region if name]
-    if first.isdecimal() or last.isdecimal():
-        query.append(("year", f"{first if first.isdecimal() else 1900}..{last if last.isdecimal() else 2100}"))
+    if year_of(first) or year_of(last):
+        query.append(("year", f"{year_of(first) or 1000}..{year_of(last) or 9999}"))
     return page(
         request,
         "series.html",

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
+from pydantic import StringConstraints
 
 from zhibiao.service.core import CoreOf
 from zhibiao.service.json_text import dump_json
@@ -18,7 +19,8 @@ from zhibiao.storage.cells import csv_text, json_rows
 
 router = APIRouter(prefix="/v1", tags=["panel"])
 SCHEMAS = (Table,)
-Several = Annotated[list[str], Query(max_length=100)]
+Several = Annotated[list[Annotated[str, StringConstraints(max_length=200)]], Query(max_length=100)]
+Years = Annotated[list[Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(\.\.[0-9]{4})?$")]], Query(max_length=100)]
 Aspects = Annotated[list[Literal["level", "growth"]], Query()]
 Relations = Annotated[
     list[Literal["value", "change", "gap", "share", "contribution", "rank", "multiple", "completion"]], Query()
@@ -42,7 +44,7 @@ def panel(
     core: CoreOf,
     indicator: Several = [],  # noqa: B006 - the framework copies it
     region: Several = [],  # noqa: B006
-    year: Several = [],  # noqa: B006
+    year: Years = [],  # noqa: B006
     aspect: Aspects = [],  # noqa: B006
     relation: Relations = ["value"],  # noqa: B006
     status: Statuses = ["actual"],  # noqa: B006
@@ -69,7 +71,7 @@ def panel(
     response_class=Response,
     responses=problems(422, ok=json_answer("Table", "A row a cell.")),
 )
-def targets(core: CoreOf, indicator: Several = [], region: Several = [], year: Several = []) -> Response:  # noqa: B006
+def targets(core: CoreOf, indicator: Several = [], region: Several = [], year: Years = []) -> Response:  # noqa: B006
     """What was aimed at beside what was reached."""
     with core.library.reading() as store:
         wanted = selection.Selection(indicator, region, year)
