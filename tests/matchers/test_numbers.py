@@ -89,3 +89,10 @@ def test_case_files_have_no_duplicates() -> None:
     assert len(texts) == len(set(texts))
     with (CASES / "numerals.tsv").open(encoding="utf-8") as file:
         assert len(list(csv.reader(file, delimiter="\t"))) > 10
+
+
+@given(st.text(alphabet="一二两三九零〇十百千万亿点数几多余分之个元吨%成倍第增长达到0123.,-—:/年", max_size=12))
+@settings(max_examples=500, deadline=None)
+def test_any_row_of_numerals_is_read_or_left_alone(text: str) -> None:
+    for match in match_numbers(text, KNOWLEDGE):
+        assert 0 <= match.start < match.end <= len(text)

@@ -20,6 +20,8 @@ _TEN_THOUSAND = Decimal(10_000)
 _HUNDRED = Decimal(100)
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[百千万亿]")
 _TRAILING = re.compile(r"(?:万?亿|万)?$")
+_SCALED = "".join(SCALES)
+_POINTED = re.compile(rf"[^点]*点[{''.join(_DIGITS)}]+[{_SCALED}]*")
 _NEIGHBOURS = re.compile(r"([一二三四五六七八两])([二三四五六七八九])")
 
 
@@ -61,6 +63,8 @@ def read_chinese(text: str) -> Numeral | None:
     plain = text.replace("数", "").replace("几", "")
     if not plain or (len(plain) > 1 and all(char in _DIGITS for char in plain) and not _NEIGHBOURS.fullmatch(plain)):
         return None
+    if "点" in plain and _POINTED.fullmatch(plain) is None:
+        return None
     above = len(plain) < len(text)
     scale = _trailing_scale(plain)
     pair = None if above else _NEIGHBOURS.search(plain)
@@ -93,10 +97,12 @@ def _worth(scale: str) -> Decimal:
 
 
 def _value(text: str) -> Decimal:
-    whole, _, fraction = text.partition("点")
-    if fraction:
-        return _integer(whole) + Decimal("0." + "".join(str(_DIGITS[char]) for char in fraction))
-    return _integer(whole)
+    whole, _, rest = text.partition("点")
+    fraction = rest.rstrip(_SCALED)
+    if not fraction:
+        return _integer(whole + rest)
+    decimals = Decimal("0." + "".join(str(_DIGITS[char]) for char in fraction))
+    return (_integer(whole) + decimals) * _worth(rest[len(fraction) :])
 
 
 def _integer(text: str) -> Decimal:
