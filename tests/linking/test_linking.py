@@ -61,3 +61,14 @@ def test_an_owner_behind_the_figure_is_grounded() -> None:
     assert (record.indicator, record.entity) == ("固定资产投资", "建材城")
     spans = record.provenance["entity"]
     assert isinstance(spans, list) and [span.text for span in spans] == ["建材城"]
+
+
+@pytest.mark.parametrize(
+    ("words", "base"), [("2020年", "2020"), ("上年", "2020"), ("去年同期", "2020"), ("年初", "年初")]
+)
+def test_the_time_compared_with_is_grounded_whole(words: str, base: str) -> None:
+    report = zhibiao.extract_text(f"城镇化率62.5%，比{words}提高3.2个百分点。", region="大同市", year=2021)
+    record = report.records[1]
+    spans = record.provenance["base"]
+    assert record.base == base and isinstance(spans, list)
+    assert [span.text for span in spans] == [words]

@@ -10,7 +10,7 @@ from zhibiao.linking import lists, periods, subjects
 from zhibiao.linking.compare import compared_with
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.frames import Frame
-from zhibiao.linking.phrases import Range, joined
+from zhibiao.linking.phrases import RUNS, Range, joined
 from zhibiao.linking.state import Subject
 from zhibiao.matchers.times import resolve
 
@@ -131,7 +131,9 @@ def _time_base(context: Context, reading: Reading, fact: Fact, place: Range) -> 
         base = ""
     fact.base = base
     if base:
-        fact.sources["base"] = Source(clause.spans(*place))
+        run = RUNS[TIME].match(clause.labelled, at)  # the pattern may end within the time
+        stop = max(place[1], run.end()) if run is not None else place[1]
+        fact.sources["base"] = Source(clause.spans(place[0], stop))
 
 
 def _is_year_before(context: Context, base: str) -> bool:
