@@ -73,9 +73,9 @@ def extract_source(
     analysis = analyse(without_tables(source.text, source.tables), model, region=region, year=year)
     if source.tables:
         attach_tables(analysis, source.text, source.tables, model)
-    report = assemble(analysis, model, source=_printable(source.name), file=source)
+    report = conclude(analysis, model, source=source.name, file=source)
     source.anchors.release()
-    return with_checks(report, model)
+    return report
 
 
 @own_decimals
@@ -87,7 +87,13 @@ def extract_text(
     Raises UsageError for an unknown region."""
     model = model if model is not None else load_model()
     analysis = analyse(text, model, region=region, year=year)
-    return with_checks(assemble(analysis, model, source=_printable(source)), model)
+    return conclude(analysis, model, source=source)
+
+
+def conclude(analysis: Analysis, model: Model, *, source: str, file: SourceText | None = None) -> Report:
+    """The report of a linked analysis, with the checks of its records. ``source`` is the name it keeps of where it
+    came from, ``file`` what was read, where the text came out of a file."""
+    return with_checks(assemble(analysis, model, source=_printable(source), file=file), model)
 
 
 def _printable(name: str) -> str:

@@ -7,8 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, SpanGroup
 
 from zhibiao.analysis import Analysis
-from zhibiao.assembly import assemble
-from zhibiao.audit import with_checks
+from zhibiao.extraction import conclude
 from zhibiao.knowledge.model import Model
 from zhibiao.pipeline.carrier import RESULT
 from zhibiao.records import IndicatorRecord, Report
@@ -47,7 +46,7 @@ def _split(doc: Doc, edges: list[int]) -> None:
 
 def publish_report(doc: Doc, analysis: Analysis, model: Model) -> None:
     """Keeps the report of an analysis on the Doc as plain data, which serializes with it."""
-    doc.user_data[RESULT] = with_checks(assemble(analysis, model, source=""), model).to_dict()
+    doc.user_data[RESULT] = conclude(analysis, model, source="").to_dict()
 
 
 def report_of(doc: Doc) -> Report | None:
