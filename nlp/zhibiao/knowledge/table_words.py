@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from zhibiao.knowledge.alternation import alternatives
+from zhibiao.knowledge.endings import Endings
 from zhibiao.knowledge.tables import Table, read_toml
 
 FILE = "tables.toml"
@@ -63,17 +64,16 @@ class TableWords:
     done: dict[str, str]
     done_words: re.Pattern[str]
     plain: re.Pattern[str]
-    sizes: re.Pattern[str]
+    sizes: Endings
     aims: re.Pattern[str]
     unit: re.Pattern[str]
     openers: re.Pattern[str]
     parts: re.Pattern[str]
-    wholes: re.Pattern[str]
+    wholes: Endings
     totals: frozenset[str]
     growths: dict[str, Literal["+", "-"]]
-    growth_ends: re.Pattern[str]
+    growth_ends: Endings
     bounds: dict[str, Bound]
-    bound_words: re.Pattern[str]
 
 
 def load(directory: Path) -> TableWords:
@@ -88,17 +88,16 @@ def load(directory: Path) -> TableWords:
         done=dict(words.done),
         done_words=_any(words.done),
         plain=re.compile(f"(?:{alternatives(words.levels.plain)})*"),
-        sizes=re.compile(f"(?:{alternatives(words.levels.plain)})\\Z"),
+        sizes=Endings(words.levels.plain),
         aims=_any(words.levels.aims),
         unit=re.compile(rf"(?:{alternatives(words.captions.unit)})[:：]([^\s:：()（）。；]{{1,16}})"),
         openers=re.compile(rf"(?:(?:{alternatives(words.rows.openers)})[:：]?)+"),
         parts=re.compile(alternatives(words.rows.parts)),
-        wholes=re.compile(f"(?:{alternatives(words.rows.wholes)})\\Z"),
+        wholes=Endings(words.rows.wholes),
         totals=frozenset(words.rows.totals),
         growths=dict(words.rows.growth),
-        growth_ends=re.compile(f"(?:{alternatives(words.rows.growth)})\\Z"),
+        growth_ends=Endings(words.rows.growth),
         bounds=dict(words.bounds),
-        bound_words=_any(words.bounds),
     )
 
 

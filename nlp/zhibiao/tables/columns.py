@@ -105,10 +105,8 @@ def _trim(words: str, model: Model) -> str:
 
 def _measured(words: str, model: Model) -> str:
     """A head without the words at its end that only say that it holds the size (地区生产总值总量)."""
-    end = model.tables.sizes.search(words)
-    if end is not None and says_the_same(words[: end.start()], words, model):
-        return words[: end.start()]
-    return words
+    name = words.removesuffix(model.tables.sizes.find(words, len(words)))
+    return name if says_the_same(name, words, model) else words
 
 
 def says_the_same(name: str, longer: str, model: Model) -> bool:

@@ -80,7 +80,7 @@ class TableReader:
         read = read_row(label, self.model)
         whole = wholes.get(column.index)
         if not read.part and has_measure(read.name, self.model):
-            opened = self.model.tables.wholes.search(read.name) is not None
+            opened = self.model.tables.wholes.ends(read.name)
             wholes[column.index] = _Whole(read.name, label, opened)
             return None
         if whole is None:

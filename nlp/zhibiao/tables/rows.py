@@ -65,12 +65,13 @@ def read_row(label: Label, model: Model) -> Row:
 
 def _take_growth(name: str, model: Model) -> tuple[str, str]:
     """A name without the word of growth at its end, and the sign that the word stands for."""
-    end = model.tables.growth_ends.search(name)
-    if end is None or not end.start():
+    word = model.tables.growth_ends.find(name, len(name))
+    thing = name.removesuffix(word)
+    if not word or not thing:
         return name, ""
-    if model.catalogue.canonical(name) is not None and not says_the_same(name[: end.start()], name, model):
+    if model.catalogue.canonical(name) is not None and not says_the_same(thing, name, model):
         return name, ""  # 人口自然增长率 is a level
-    return name[: end.start()].rstrip("：:，,"), model.tables.growths[end[0]]
+    return thing.rstrip("：:，,"), model.tables.growths[word]
 
 
 def read_figure(text: str, start: int, end: int, model: Model) -> Figure | None:
