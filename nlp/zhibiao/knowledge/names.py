@@ -51,6 +51,7 @@ class OrganTable(Table):
     collective: Words
     inner: Words
     reach: Words
+    owners: Words
 
 
 class OrganizationTable(Table):
@@ -62,6 +63,7 @@ class OrganizationTable(Table):
     founded: Words
     founding: Words
     opened: Words
+    opened_last: Words
     classes: Words
     class_names: Words
     suffixes: Words
@@ -156,6 +158,7 @@ class Names:
     counties: frozenset[str]
     organ: re.Pattern[str]
     levels: frozenset[str]
+    owners: frozenset[str]
     assembly: re.Pattern[str]
     fields: Endings
     department: re.Pattern[str]
@@ -265,6 +268,7 @@ def _organ_patterns(table: OrganTable) -> dict[str, Any]:
     return {
         "organ": re.compile(f"{level}{organ}(?:{_INNER}{one_of(table.inner)}|{follows})"),
         "levels": frozenset([*table.levels, *table.reach]),
+        "owners": frozenset(table.owners),
         "assembly": re.compile(f"届(?:全国)?{one_of(table.assemblies)}"),
         "level": Endings([*table.levels, "国家", "中央", "全国", "政协"]),
         "fields": Endings(table.fields),
@@ -280,7 +284,7 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
         "endings": Endings(table.strong),
         "ending": re.compile(one_of(table.strong)),
         "founding": re.compile(f"{one_of(table.founding)}了?"),
-        "opened": re.compile(one_of(table.opened)),
+        "opened": re.compile(f"{one_of(table.opened)}|{one_of(table.opened_last)}(?![^，。；：！？、\n])"),
         "founded": Endings(table.founded),
         "product": Endings(table.product),
         "trade": Endings(table.product + table.trade),
