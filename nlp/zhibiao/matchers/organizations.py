@@ -13,6 +13,7 @@ from zhibiao.matchers.name_context import Reading, split_list
 
 _MAX_NAME = 24
 _MAX_OWN = 12
+_SHORTEST_OWN = 4
 _LONGEST_FIELD = 16
 _LONGEST_OPENED = 60
 _SHORTEST_BODY = 6
@@ -176,7 +177,7 @@ def _ended(reading: Reading) -> list[tuple[int, int]]:
         if not reading.is_boundary(end):
             continue
         begin = name_start(reading, start)
-        begin = level_before(reading, start) if begin == start else begin
+        begin = level_before(reading, start, end) if begin == start else begin
         counted = reading.text[end : end + 1].isdigit()
         if begin < start and not counted and not reading.names.class_name.search(reading.text, begin, start):
             spans.append((begin, end))
@@ -211,16 +212,16 @@ def name_start(reading: Reading, start: int) -> int:
     return begin
 
 
-def level_before(reading: Reading, start: int) -> int:
-    """Where the level begins that owns the body whose ending stands at ``start`` and that common words name (省物流集团);
-    ``start`` where none does."""
+def level_before(reading: Reading, start: int, end: int) -> int:
+    """Where the level begins that owns the body with the ending ``[start, end)`` and with a name of common words
+    (省物流集团); ``start`` where none does."""
     names, text = reading.names, reading.text
     index = reading.index(start - 1)
     while index >= 0 and start - reading.starts[index] <= _MAX_OWN:
         at = reading.starts[index]
         word = text[at : min(start, reading.word_end(index))]
         if word in names.owners:
-            alone = at + len(word) < start - 1 and text[at - 1 : at] not in names.collective
+            alone = end - at - len(word) >= _SHORTEST_OWN and text[at - 1 : at] not in names.collective
             return at if alone else start
         if word in names.stops or word in names.classes or reading.tags[index] in _STOP_TAGS:
             break
