@@ -104,7 +104,16 @@ class Reading:
         place = bisect_left(self.places, start)
         if place < len(self.places) and self.places[place] < end:
             return True
-        return any(self.is_place(index) or self.is_proper(index, strict) for index in self.words_in(start, end))
+        words = self.words_in(start, end)
+        return any(
+            self.is_place(index) or self.is_proper(index, strict) or self._is_pair(index, end) for index in words
+        )
+
+    def _is_pair(self, index: int, end: int) -> bool:
+        """Whether word ``index`` and the next stand for two provinces by one character each: 藏粤, 晋冀."""
+        at = self.starts[index]
+        pair = len(self.words[index]) == 1 and at + 1 < end and self.is_boundary(at + 1)
+        return pair and self.tags[index] == "j" and self.names.abbreviations.fullmatch(self.text, at, at + 2) is not None
 
     def _is_compound(self, word: str) -> bool:
         common = self.names.common

@@ -52,7 +52,7 @@ def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
     start = after_apposition(text, start, end)
     while start < end and (step := names.determiner.match(text, start, end)) and reading.is_boundary(step.end()):
         start = step.end()
-    while start < end and text[start] in "的了、和与及":
+    while start < end and text[start] in "的了、和与及" and start not in reading.place_starts:
         start += 1
     for ending in ("及", "和", "并", "等", "建设", "的"):
         if text.endswith(ending, start, end):
@@ -69,7 +69,7 @@ def head_strength(reading: Reading, start: int, end: int) -> str:
 def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool:
     """Whether ``[start, end)`` names a project in its ``setting``."""
     text, names = reading.text, reading.names
-    if not 2 <= end - start <= _LONGEST or _is_class(reading, start, end):
+    if not 2 <= end - start <= _LONGEST or _is_class(reading, start, end) or _is_broken(text, start, end):
         return False
     head = head_strength(reading, start, end)
     if not setting.listed and _hopeless(reading, start, end, head, setting):
@@ -146,6 +146,11 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
     if text[start:end] in names.generic or names.class_ending.size(text, start, end):
         return True
     return names.abstract.search(text, start, end) is not None
+
+
+def _is_broken(text: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` begins with a quote that it does not close, or is but a manner in quotes (“公交化”运行)."""
+    return text[start] == "“" and (text.find("”", start, end) < 0 or text.endswith("化”", start, end))
 
 
 def _is_campaign(reading: Reading, start: int, end: int) -> bool:

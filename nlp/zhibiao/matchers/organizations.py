@@ -179,7 +179,9 @@ def _ended(reading: Reading) -> list[tuple[int, int]]:
         begin = name_start(reading, start)
         begin = level_before(reading, start, end) if begin == start else begin
         counted = reading.text[end : end + 1].isdigit()
-        if begin < start and not counted and not reading.names.class_name.search(reading.text, begin, start):
+        if begin == start or counted or reading.text[begin:start] in reading.names.classes:
+            continue
+        if not reading.names.class_name.search(reading.text, begin, start):
             spans.append((begin, end))
     return spans
 
