@@ -104,7 +104,7 @@ def _grown_from_known(reading: Reading, start: int, end: int) -> int:
     suffix = reading.names.suffix.match(reading.text, known, end)
     if suffix and suffix.end() < end:
         return suffix.end()
-    if 2 < known - start and reading.names.trade.size(reading.text, start, known):
+    if known - start > 2 and reading.names.trade.size(reading.text, start, known):
         return known  # complete: 齐鲁石化, not 国药
     grown = known
     for index in reading.words_in(known, end):

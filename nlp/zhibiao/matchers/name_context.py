@@ -112,8 +112,9 @@ class Reading:
     def _is_pair(self, index: int, end: int) -> bool:
         """Whether word ``index`` and the next stand for two provinces by one character each: 藏粤, 晋冀."""
         at = self.starts[index]
-        pair = len(self.words[index]) == 1 and at + 1 < end and self.is_boundary(at + 1)
-        return pair and self.tags[index] == "j" and self.names.abbreviations.fullmatch(self.text, at, at + 2) is not None
+        if len(self.words[index]) > 1 or at + 1 >= end or not self.is_boundary(at + 1):
+            return False
+        return self.tags[index] == "j" and self.names.abbreviations.fullmatch(self.text, at, at + 2) is not None
 
     def _is_compound(self, word: str) -> bool:
         common = self.names.common

@@ -149,7 +149,7 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
-    """Whether ``[start, end)`` begins with a quote that it does not close, or is but a manner in quotes (“公交化”运行)."""
+    """Whether ``[start, end)`` begins with a quote that it does not close, or is a manner in quotes (“公交化”运行)."""
     return text[start] == "“" and (text.find("”", start, end) < 0 or text.endswith("化”", start, end))
 
 
