@@ -104,8 +104,8 @@ def _grown_from_known(reading: Reading, start: int, end: int) -> int:
     suffix = reading.names.suffix.match(reading.text, known, end)
     if suffix and suffix.end() < end:
         return suffix.end()
-    if known - start > 2 and reading.names.trade.size(reading.text, start, known):
-        return known  # complete: 齐鲁石化, not 国药
+    if known - start > 3 or (known - start > 2 and reading.names.trade.size(reading.text, start, known)):
+        return known  # complete: 电科蓝天, not 国药
     grown = known
     for index in reading.words_in(known, end):
         if known_company(reading, reading.starts[index], end) > reading.starts[index]:
