@@ -195,10 +195,10 @@ def name_start(reading: Reading, start: int) -> int:
     if reading.starts[index] == start:
         index -= 1
     elif (part := reading.text[reading.starts[index] : start]) in names.common or part in names.classes:
-        whole = reading.starts[index]
-        if reading.place_before(whole) == whole:
+        kind = reading.starts[index]
+        if reading.place_before(kind) == kind and not _placed(reading, index - 1):
             return start
-        index -= 1  # 温州医科大学: a kind of school behind its place
+        index -= 1  # 温州医科大学, 宁波东方理工大学: a kind of school behind its place
     while index >= 0 and start - reading.starts[index] <= _MAX_NAME:
         word = reading.words[index]
         if word in names.stops or (reading.tags[index] in _STOP_TAGS and not reading.is_place(index)):
@@ -212,6 +212,16 @@ def name_start(reading: Reading, start: int) -> int:
     if begin == start and reading.place_before(start) < start:
         return reading.place_before(start)
     return begin
+
+
+def _placed(reading: Reading, index: int) -> bool:
+    """Whether word ``index`` can be a school's own and stands right behind its place."""
+    if index < 0:
+        return False
+    word, start = reading.words[index], reading.starts[index]
+    if len(word) < 2 or word in reading.names.stops or word in reading.names.classes:
+        return False
+    return reading.tags[index] not in _STOP_TAGS and reading.place_before(start) < start
 
 
 def level_before(reading: Reading, start: int, end: int) -> int:
