@@ -342,7 +342,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         "final_status": frozenset(status.final),
         "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
         "verb": re.compile(
-            f"(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
+            f"(?!建设办)(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
         ),
         "building": re.compile(one_of(verbs.building)),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
@@ -364,7 +364,7 @@ def _tail(status: StatusTable) -> str:
     adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
     look = _look([*status.adverbs, *status.strong, *status.weak, *status.mere, *"0123456789"])
     said = f"(?P<strong>(?:{adverb})*{strong}(?!{one_of(status.money)}))"
-    return rf"{look}(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
+    return rf"{look}(?!主体工程)(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
 
 
 def _triggers(tables: NameTables) -> frozenset[str]:

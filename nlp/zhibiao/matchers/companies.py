@@ -40,7 +40,7 @@ def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bo
     if reading.names.endings.size(text, start, end):
         return _named(reading, start, end)
     if start < known_company(reading, start, end) < end:
-        return sure
+        return sure and reading.names.heads.kind(text, start + 1, end, reading.stands) != "works"
     if size > 6 or not words or reading.names.place_end.size(text, start, end):
         return False
     if reading.place_starts.get(start) == end or (len(words) == 1 and reading.is_place(words[0]) and size == 2):
@@ -79,7 +79,7 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
         return start
     if names.place_end.size(text, begin, stop) or names.transport.search(text, start, end):
         return start
-    if names.abbreviations.fullmatch(text, begin, stop):
+    if names.abbreviations.fullmatch(text, begin, stop) or names.class_name.search(text, begin, stop):
         return start
     return stop
 

@@ -15,6 +15,7 @@ CLAUSE = re.compile(r"《[^》\n]{0,80}》|[^，。；：！？\n《》…]+")
 _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 SIGN = re.compile(
     r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[一二三四五六七八]期|[\u4e00-\u9fff][^城乡村市小集点制色心个]镇|[经纬][一二三四五六七八九十]+路"
+    r"|沿[江海黄淮汉渭](?:高铁|高速|铁路|公路|通道|大道)"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
