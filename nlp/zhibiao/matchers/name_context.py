@@ -15,7 +15,6 @@ CLAUSE = re.compile(r"《[^》\n]{0,80}》|[^，。；：！？\n《》…]+")
 _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 SIGN = re.compile(
     r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[一二三四五六七八]期|[\u4e00-\u9fff][^城乡村市小集点制色心个]镇|[经纬][一二三四五六七八九十]+路"
-    r"|沿[江海黄淮汉渭](?:高铁|高速|铁路|公路|通道|大道)"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
@@ -105,17 +104,18 @@ class Reading:
         place = bisect_left(self.places, start)
         if place < len(self.places) and self.places[place] < end:
             return True
-        words = self.words_in(start, end)
-        return any(
-            self.is_place(index) or self.is_proper(index, strict) or self._is_pair(index, end) for index in words
-        )
+        for index in self.words_in(start, end):
+            if self.is_place(index) or self.is_proper(index, strict):
+                return True
+            if len(self.words[index]) == 1 and self._is_pair(index, end):
+                return True
+        return False
 
     def _is_pair(self, index: int, end: int) -> bool:
         """Whether word ``index`` and the next stand for two provinces by one character each: 藏粤, 晋冀."""
         at = self.starts[index]
-        if len(self.words[index]) > 1 or at + 1 >= end or not self.is_boundary(at + 1):
-            return False
-        return self.tags[index] == "j" and self.names.abbreviations.fullmatch(self.text, at, at + 2) is not None
+        pair = at + 1 < end and self.names.abbreviations.fullmatch(self.text, at, at + 2)
+        return bool(pair) and self.tags[index] == "j"
 
     def _is_compound(self, word: str) -> bool:
         common = self.names.common

@@ -70,7 +70,9 @@ def head_strength(reading: Reading, start: int, end: int) -> str:
 def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool:
     """Whether ``[start, end)`` names a project in its ``setting``."""
     text, names = reading.text, reading.names
-    if not 2 <= end - start <= _LONGEST or _is_class(reading, start, end) or _is_broken(text, start, end):
+    if not 2 <= end - start <= _LONGEST or _is_class(reading, start, end):
+        return False
+    if text[start] == "“" and _is_broken(text, start, end):
         return False
     head = head_strength(reading, start, end)
     if not setting.listed and _hopeless(reading, start, end, head, setting):
@@ -150,8 +152,8 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
-    """Whether ``[start, end)`` begins with a quote that it does not close, or is a manner in quotes (“公交化”运行)."""
-    return text[start] == "“" and (text.find("”", start, end) < 0 or text.endswith("化”", start, end))
+    """Whether ``[start, end)``, which begins with a quote, does not close it or is but a manner (“公交化”运行)."""
+    return text.find("”", start, end) < 0 or text.endswith("化”", start, end)
 
 
 def _is_campaign(reading: Reading, start: int, end: int) -> bool:

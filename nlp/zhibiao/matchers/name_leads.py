@@ -62,7 +62,7 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
         front = names.front.match(text, at, end)
         step = count or front
         lead.funded = lead.funded or _is_investment(text, front)
-        if step is None or text.startswith("、", step.end()) or not (reading.is_boundary(step.end()) or count):
+        if step is None or text[step.end() : step.end() + 1] == "、" or not (reading.is_boundary(step.end()) or count):
             break
         lead.counted = lead.counted or count is not None or step.group() in names.plural
         lead.start = step.end()

@@ -95,9 +95,9 @@ def _may_name(reading: Reading, lead: Lead, tail: Tail) -> bool:
     """Whether a project can stand between ``lead`` and ``tail``: something is said of it, and it has a head or is one
     of several or is said to run."""
     text = reading.text
-    if text.startswith("等工作", tail.start):
-        return False
     if not tail.head and tail.status < 2 and text.find("、", lead.start, tail.start) < 0:
+        return False
+    if text[tail.start : tail.start + 3] == "等工作":
         return False
     if lead.verb or tail.status or reading.names.undertaking.size(text, lead.start, tail.start):
         return True
