@@ -163,9 +163,12 @@ class Linker:
     def _as_written(self, fact: Fact) -> None:
         """Writes the indicator as the source has it, where normalization changed its characters."""
         spans, normal = fact.sources["indicator"].spans, self.analysis.normal
-        if [span for span in spans if not normal.is_plain(*span)] and fact.indicator == "".join(
-            [self.text[a:b] for a, b in spans]
-        ):
+        for span in spans:
+            if not normal.is_plain(*span):
+                break
+        else:
+            return
+        if fact.indicator == "".join([self.text[a:b] for a, b in spans]):
             fact.indicator = "".join([normal.copy(a, b) for a, b in spans])
 
     def _read(self, clause: Clause, figure: Figure) -> Reading:
