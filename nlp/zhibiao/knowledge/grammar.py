@@ -55,6 +55,8 @@ class Words(Table):
     halves: list[str]
     absolutes: list[str]
     bare: list[str]
+    people: list[str]
+    paired: list[str]
     deadweight: list[str]
     targets: list[str]
     target_clauses: list[str]
@@ -132,6 +134,7 @@ class Grammar:
     link_ends: frozenset[str] = frozenset()
     """The last characters of what ``expressions["link"]`` finds."""
     bare: frozenset[str] = frozenset()
+    paired: frozenset[str] = frozenset()
 
 
 def load(directory: Path) -> Grammar:
@@ -150,6 +153,7 @@ def load(directory: Path) -> Grammar:
         endings=_endings(words, kinds),
         link_ends=frozenset(word[-1] for word in _links(words, kinds)) | frozenset(f"了上计后响{TIME}"),
         bare=frozenset(words.bare),
+        paired=frozenset(words.paired),
     )
 
 
@@ -210,6 +214,7 @@ def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
         "part": Endings(words.parts),
         "held": Endings(words.held),
         "balance": Endings(words.balances),
+        "people": Endings(words.people),
         "closing": Endings(kinds["closing"]),
     }
 

@@ -142,7 +142,7 @@ class Linker:
         clauses = cut(self.text, self.labelled, start, end, figures, context.grammar.expressions["note"])
         if context.grammar.expressions["target_clause"].search(self.text, start, end):
             context.state.target = True
-        context.last, context.pending, context.group = None, None, []
+        context.last, context.pending, context.group, context.sized = None, None, [], []
         facts: list[Fact] = []
         for clause, figure in _in_order(clauses):
             if figure is None:
@@ -242,6 +242,8 @@ class Linker:
         if state.whole.name and subject.name != state.whole.name:
             fact.whole = state.whole_fact
         state.subject = subject
+        if fact.relation == "value" and fact.aspect == "level":
+            context.sized.append(subject)
         if reading.kind not in ("rank", "percent", "points"):
             state.unit = number.unit
         if reading.kind == "amount":

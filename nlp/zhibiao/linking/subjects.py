@@ -14,6 +14,7 @@ from zhibiao.linking.state import EMPTY, Spans, Subject
 PURPOSEFUL = ("投资", "总投资")
 ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
 PARTICLES = "了着过"
+RESPECTIVELY = "分别"
 COUNTED = ("percent", "points", "times", "fraction")
 
 
@@ -46,7 +47,8 @@ def _purpose(context: Context, reading: Reading, ranges: Ranges) -> Subject | No
         return None
     words, state = context.grammar.words, context.state
     name = joined(reading.clause, ranges)
-    owned = state.subject.item or state.subject.entity or state.entity
+    named = state.subject.item and not state.subject.attribute
+    owned = named or state.subject.entity or state.entity
     bare = name in PURPOSEFUL and not head.entities and (not owned or _acts(context, reading))
     spent = not name and joined(reading.clause, head.predicate[-1:]) in words.spending
     if not (bare or spent) or reading.tail.entities:
@@ -106,26 +108,37 @@ def make(context: Context, clause: Clause, ranges: Ranges, phrase: Phrase) -> Su
     """A subject named by ranges of a clause."""
     name = joined(clause, ranges)
     spans = clause.spans(*ranges[0]) if len(ranges) == 1 else tuple(s for r in ranges for s in clause.spans(*r))
-    attribute = ""
-    attribute_spans: tuple[tuple[int, int], ...] = ()
+    attribute, item = "", name
+    attribute_spans: Spans = ()
+    item_spans = spans
     size = context.grammar.endings["attribute"].size(name, 0, len(name))
     if size:
         attribute = name[-size:]
         a, b = ranges[-1]
         attribute_spans = clause.spans(max(a, b - size), b)
+        item, item_spans = _thing(context, name, spans, attribute, attribute_spans)
     entity, entity_spans = _entity(clause, phrase, ranges) if phrase.entities else ("", ())
     _notice_fund(context, clause, ranges)
     return Subject(
         name,
         spans,
-        item="" if attribute else name,
-        item_spans=() if attribute else spans,
+        item=item,
+        item_spans=item_spans,
         attribute=attribute,
         attribute_spans=attribute_spans,
         predicate=_verb(clause, phrase.predicate),
         entity=entity,
         entity_spans=entity_spans,
     )
+
+
+def _thing(context: Context, name: str, spans: Spans, attribute: str, place: Spans) -> tuple[str, Spans]:
+    """What an attribute is measured of, where others of it may follow: 粮食 of 粮食播种面积, behind which 产量 is that of
+    the same. ``place`` are the spans of the attribute."""
+    if len(name) == len(attribute) or attribute not in context.grammar.paired:
+        return "", ()
+    end = place[0][0]
+    return name[: -len(attribute)], tuple((a, min(b, end)) for a, b in spans if a < end)
 
 
 def _verb(clause: Clause, ranges: Ranges) -> str:
@@ -228,6 +241,8 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
         return _with_item(context, subject)
     if context.grammar.endings["measure"].ends(subject.name):
         return _with_balance(context, reading, subject)
+    if context.grammar.endings["people"].ends(subject.name):
+        return subject
     whole, previous = state.whole, state.subject
     if subject.name.endswith("级") and whole.name and _same_measure(reading, state.whole_unit):
         return subject._replace(name=subject.name + whole.name, spans=(*subject.spans, *whole.spans))
@@ -296,7 +311,8 @@ def _with_item(context: Context, subject: Subject) -> Subject:
     if previous.entity:
         return subject._replace(entity=previous.entity, entity_spans=previous.entity_spans)
     owner = state.whole if state.whole.item else previous
-    if owner.item:
+    paired = context.grammar.paired
+    if owner.item and (owner.attribute not in paired or subject.name in paired):
         item = owner._replace(name=owner.item, spans=owner.item_spans)
         return _joined(item, subject)._replace(item=owner.item, item_spans=owner.item_spans)
     if state.entity:
@@ -335,12 +351,19 @@ def _from_group(context: Context, reading: Reading) -> Subject | None:
     if not reading.head.name and len(context.group) == count:
         context.group_at = 1
         return context.group[0]
-    subjects = _split(context, reading, count)
+    subjects = _split(context, reading, count) or _each_sized(context, reading, count)
     if subjects is None:
         context.group = []
         return None
     context.group, context.group_at = subjects, 1
     return subjects[0]
+
+
+def _each_sized(context: Context, reading: Reading, count: int) -> list[Subject] | None:
+    """The subjects whose sizes were given one by one: 事故 28 起，死亡 26 人，比上年分别下降 17.6%和 29.7%."""
+    stated = context.sized[-count:]
+    one_by_one = RESPECTIVELY in reading.clause.text[reading.begin : reading.figure.start]
+    return stated if one_by_one and not reading.head.name and len(stated) == count else None
 
 
 def run_length(reading: Reading) -> int:
