@@ -52,6 +52,7 @@ class Words(Table):
     purposes: list[str]
     totals: list[str]
     relatives: list[str]
+    describing: list[str]
     halves: list[str]
     absolutes: list[str]
     bare: list[str]
@@ -249,6 +250,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         ),
         "tail_end": re.compile(f"{one_of([*words.ends, *kinds['action'], *kinds['light']])}{particle}|中(?=有)"),
         "relative": re.compile(one_of(words.relatives)),
+        "describing": re.compile(f"{one_of(words.describing)}[^的，]+的(?![的数])[^，]{{2}}"),
         "purpose": re.compile(f"[，的]*{one_of(words.purposes)}?[，]?"),
         "class": re.compile(one_of(words.classes)),
         "aside": re.compile(one_of(words.asides)),

@@ -217,6 +217,8 @@ class Reader:
             opener = openers.match(clause.labelled, start, end)
             if opener is not None and self._keeps_toward(clause, opener.end(), end):
                 return opener.end() - 1
+            if opener is not None and self.expressions["describing"].match(clause.text, start, end) is not None:
+                break
             if opener is not None and (len(opener.group()) > 1 or self._word_or_end(clause, opener.end(), end)):
                 start = opener.end()
                 continue
@@ -242,6 +244,8 @@ class Reader:
         if not rest:
             return counted or self.expressions["action"].fullmatch(clause.labelled, start, stop) is not None
         if len(rest) < 2 or rest.startswith(BATCH) or not (sure or self._word_or_end(clause, stop, end)):
+            return False
+        if self.expressions["describing"].match(clause.text, start, end) is not None:
             return False
         measure = self.endings["measure"].size(rest, 0, len(rest))
         if not measure or sure:
