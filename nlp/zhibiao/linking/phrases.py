@@ -263,6 +263,8 @@ class Reader:
             rest = clause.text[hit.end() : end].strip(EDGE)
             if (not rest and not counted) or rest in self.attributes or self._is_gauge(rest):
                 continue
+            if self.expressions["describing"].match(clause.text, hit.start(), end) is not None:
+                continue
             if clause.offsets[hit.start()] in self.starts:
                 best = hit
         if best is None:

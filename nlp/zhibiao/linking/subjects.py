@@ -9,12 +9,13 @@ from zhibiao.linking import lists
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.phrases import LASTING, Phrase, Range, Ranges, joined
-from zhibiao.linking.state import EMPTY, Spans, Subject
+from zhibiao.linking.state import EMPTY, Spans, State, Subject
 
 PURPOSEFUL = ("投资", "总投资")
 ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
 PARTICLES = "了着过"
 RESPECTIVELY = "分别"
+LEVEL = re.compile(r"(?:国家|全国|[部省市县区州旗]|自治区)级(?:及?以上)?(?=..)")
 COUNTED = ("percent", "points", "times", "fraction")
 
 
@@ -244,8 +245,8 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     if context.grammar.endings["people"].ends(subject.name):
         return subject
     whole, previous = state.whole, state.subject
-    if subject.name.endswith("级") and whole.name and _same_measure(reading, state.whole_unit):
-        return subject._replace(name=subject.name + whole.name, spans=(*subject.spans, *whole.spans))
+    if subject.name.endswith("级") and (graded := _graded(reading, state)).name:
+        return subject._replace(name=subject.name + graded.name, spans=(*subject.spans, *graded.spans))
     if whole.attribute and _same_measure(reading, state.whole_unit, scope=state.whole_fact is None):
         return _with_attribute(subject, whole)
     if previous.attribute and _sibling(context, reading, subject):
@@ -253,6 +254,22 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     if reading.frame is not None and reading.frame.rule == "level.from" and state.donor.attribute:
         return _with_attribute(subject, state.donor)
     return subject
+
+
+def _graded(reading: Reading, state: State) -> Subject:
+    """What a bare level (省级 93 个) is a level of: the whole, or what was counted of another level just before."""
+    if state.whole.name and _same_measure(reading, state.whole_unit):
+        return state.whole
+    previous = state.subject
+    level = LEVEL.match(previous.name)
+    if level is None or not _same_measure(reading, state.unit):
+        return EMPTY
+    size, spans = level.end(), list(previous.spans)
+    while spans and size >= spans[0][1] - spans[0][0]:
+        size -= spans[0][1] - spans[0][0]
+        del spans[0]
+    kept = ((spans[0][0] + size, spans[0][1]), *spans[1:]) if spans else ()
+    return Subject(previous.name[level.end() :], kept)
 
 
 def _with_owner(reading: Reading, subject: Subject) -> Subject:
