@@ -23,6 +23,8 @@ ETC = "等"
 JOINERS = tuple("、和及与或并")
 REACH = 40  # so many characters before a figure may only say that one follows
 OF = re.compile("的")
+HEADED = re.compile(r"[一二三四五六七八九十]{1,3}、")
+OF_TIME = f"的{TIME}"
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 LABELS = re.compile(f"[{PLACE[1:-1]}{ENTITY}]")
@@ -69,7 +71,10 @@ class Reader:
         if counted and clause.text[end - 1 : end] == "的":
             start = self._relative_clause(clause, start, end, phrase)
         end = self._strip_link(clause, start, end)
-        begin = self._behind_time(clause, start, end) if labelled.find(TIME, start, end) >= 0 else start
+        begin = start
+        if labelled.find(TIME, start, end) >= 0:
+            start = self._behind_description(clause, start, end, phrase)
+            begin = self._behind_time(clause, start, end)
         if begin > start and self.expressions["opening"].fullmatch(clause.labelled, begin, end):
             phrase.predicate = ((begin, end),)
             begin, end = start, self._strip_link(clause, start, begin)
@@ -89,10 +94,20 @@ class Reader:
     def _behind_time(self, clause: Clause, start: int, end: int) -> int:
         """A heading that runs into its sentence ends where a time begins it (三、工业 全年工业增加值 …)."""
         last = start
+        headed = HEADED.match(clause.text, start, end) is not None
         for hit in RUNS[TIME].finditer(clause.labelled, start, end):
-            if self.expressions["opening"].search(clause.labelled, last, hit.start()) is None:
+            if headed or self.expressions["opening"].search(clause.labelled, last, hit.start()) is None:
                 last = hit.end()
         return last if end - last > 1 else start
+
+    def _behind_description(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
+        """What stands before 的 and a time describes what follows (人代会批准的 2019 年一般公共收入预算): names in it are
+        not those of owners."""
+        of = clause.labelled.rfind(OF_TIME, start, end)
+        if of < start or end - of <= 2:
+            return start
+        phrase.entities = tuple([place for place in phrase.entities if place[0] > of])
+        return of + 1
 
     def _relative_clause(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
         """开展监测的 38 个断面: the clause before 的 says how, and is no part of what is counted."""
