@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhibiao.knowledge.grammar import ENTITY, PLACE, TIME, Grammar
+from zhibiao.knowledge.grammar import ENTITY, PLACE, REGION, TIME, Grammar
 from zhibiao.linking.clauses import Clause
 
 Range = tuple[int, int]
@@ -24,7 +24,7 @@ JOINERS = tuple("、和及与或并")
 REACH = 40  # so many characters before a figure may only say that one follows
 OF = re.compile("的")
 HEADED = re.compile(r"[一二三四五六七八九十]{1,3}、")
-OF_TIME = f"的{TIME}"
+OF_TIME, OF_ALL = f"的{TIME}", "的全"
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 LABELS = re.compile(f"[{PLACE[1:-1]}{ENTITY}]")
@@ -71,10 +71,10 @@ class Reader:
         if counted and clause.text[end - 1 : end] == "的":
             start = self._relative_clause(clause, start, end, phrase)
         end = self._strip_link(clause, start, end)
-        begin = start
-        if labelled.find(TIME, start, end) >= 0:
+        timed = labelled.find(TIME, start, end) >= 0
+        if timed or phrase.regions:
             start = self._behind_description(clause, start, end, phrase)
-            begin = self._behind_time(clause, start, end)
+        begin = self._behind_time(clause, start, end) if timed else start
         if begin > start and self.expressions["opening"].fullmatch(clause.labelled, begin, end):
             phrase.predicate = ((begin, end),)
             begin, end = start, self._strip_link(clause, start, begin)
@@ -101,10 +101,10 @@ class Reader:
         return last if end - last > 1 else start
 
     def _behind_description(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
-        """What stands before 的 and a time describes what follows (人代会批准的 2019 年一般公共收入预算): names in it are
-        not those of owners."""
-        of = clause.labelled.rfind(OF_TIME, start, end)
-        if of < start or end - of <= 2:
+        """What stands before 的 and a time, or all of a region, describes what follows (人代会批准的 2019 年全市一般公共收入
+        预算): names in it are not those of owners."""
+        of = max(clause.labelled.rfind(OF_TIME, start, end), clause.text.rfind(OF_ALL, start, end))
+        if of < start or end - of <= 2 or clause.labelled[of + 1] not in (TIME, REGION):
             return start
         phrase.entities = tuple([place for place in phrase.entities if place[0] > of])
         return of + 1
