@@ -53,6 +53,7 @@ class Words(Table):
     totals: list[str]
     relatives: list[str]
     describing: list[str]
+    performing: list[str]
     halves: list[str]
     absolutes: list[str]
     bare: list[str]

@@ -329,7 +329,8 @@ class Reader:
         size = self.endings["closing"].size(clause.labelled, start, end)
         if not 0 < size < end - start - 1:
             return end
-        if not phrase.predicate:
+        performed = phrase.predicate and joined(clause, phrase.predicate) in self.grammar.words.performing
+        if not phrase.predicate or performed:
             phrase.predicate = ((end - size, end),)
         return self._strip_link(clause, start, end - size)
 
