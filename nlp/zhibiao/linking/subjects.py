@@ -258,12 +258,11 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
 
 def _graded(reading: Reading, state: State) -> Subject:
     """What a bare level (省级 93 个) is a level of: the whole, or what was counted of another level just before."""
-    if state.whole.name and _same_measure(reading, state.whole_unit):
-        return state.whole
-    previous = state.subject
+    part = bool(state.whole.name) and _same_measure(reading, state.whole_unit)
+    previous = state.whole if part else state.subject
     level = LEVEL.match(previous.name)
-    if level is None or not _same_measure(reading, state.unit):
-        return EMPTY
+    if level is None or not (part or _same_measure(reading, state.unit)):
+        return state.whole if part else EMPTY
     size, spans = level.end(), list(previous.spans)
     while spans and size >= spans[0][1] - spans[0][0]:
         size -= spans[0][1] - spans[0][0]
@@ -312,8 +311,10 @@ def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
 
 
 def _with_attribute(subject: Subject, whole: Subject) -> Subject:
+    """A part with the attribute of its whole; what both have is written once (工业用电 and 用电量)."""
+    shared = _overlap(subject.name, whole.attribute)
     return subject._replace(
-        name=subject.name + whole.attribute,
+        name=subject.name + whole.attribute[shared:],
         spans=(*subject.spans, *whole.attribute_spans),
         attribute=whole.attribute,
         attribute_spans=whole.attribute_spans,
@@ -339,8 +340,13 @@ def _with_item(context: Context, subject: Subject) -> Subject:
 
 def _joined(first: Subject, second: Subject) -> Subject:
     """The second subject with the name of the first before its own; what both have is written once (技术合同金额)."""
-    shared = next((n for n in range(len(second.name), 0, -1) if first.name.endswith(second.name[:n])), 0)
+    shared = _overlap(first.name, second.name)
     return second._replace(name=first.name + second.name[shared:], spans=(*first.spans, *second.spans))
+
+
+def _overlap(first: str, second: str) -> int:
+    """How many characters at the end of the first open the second."""
+    return next((size for size in range(len(second), 0, -1) if first.endswith(second[:size])), 0)
 
 
 def _half(context: Context, subject: Subject) -> Subject:
