@@ -58,6 +58,7 @@ class Words(Table):
     absolutes: list[str]
     bare: list[str]
     people: list[str]
+    linklike: list[str]
     paired: list[str]
     deadweight: list[str]
     targets: list[str]
@@ -217,6 +218,7 @@ def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
         "held": Endings(words.held),
         "balance": Endings(words.balances),
         "people": Endings(words.people),
+        "whole": Endings(words.linklike),
         "closing": Endings(kinds["closing"]),
     }
 

@@ -216,7 +216,8 @@ class Reader:
         if hit is None:
             return end
         for position in range(hit.start(), end):
-            begins = clause.offsets[position] in self.starts or clause.text[position] in COPULAS
+            glued = clause.text[position] in COPULAS and not self.endings["whole"].size(clause.text, start, position + 1)
+            begins = glued or clause.offsets[position] in self.starts
             if begins and self.expressions["link"].match(clause.labelled, position, end):
                 modifier = position > start and clause.text[position - 1] == "的" and clause.labelled[position] == TIME
                 return start if modifier else position

@@ -15,7 +15,7 @@ PURPOSEFUL = ("投资", "总投资")
 ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
 PARTICLES = "了着过"
 RESPECTIVELY = "分别"
-LEVEL = re.compile(r"(?:国家|全国|[部省市县区州旗]|自治区)级(?:及?以上)?(?=..)")
+LEVEL = re.compile(r"(?:国家|全国|[部省市县区州旗]|自治区|[A-Z\d]{1,2})级(?:及?以上)?(?=..)")
 COUNTED = ("percent", "points", "times", "fraction")
 
 
@@ -143,8 +143,8 @@ def _thing(context: Context, name: str, spans: Spans, attribute: str, place: Spa
 
 
 def _verb(clause: Clause, ranges: Ranges) -> str:
-    """A predicate without the particle behind it: 印发了 is 印发."""
-    return joined(clause, ranges).rstrip(PARTICLES)
+    """A predicate without the particle or comma behind it: 印发了 is 印发."""
+    return joined(clause, ranges).rstrip(PARTICLES + "、")
 
 
 def _notice_fund(context: Context, clause: Clause, ranges: Ranges) -> None:
