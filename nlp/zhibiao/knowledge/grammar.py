@@ -21,6 +21,7 @@ from zhibiao.knowledge.tables import Table, number_tsv, read_toml, read_tsv
 
 TIME, REGION, ENTITY, TERM, OTHER, WIDE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 PLACE = f"[{REGION}{WIDE}]"
+MARKS = "[①-⑳⑴-⒇⒈-⒛]|(?<![\\u4e00-\\u9fff])[一二三四五六七八九十]+是"  # of the items of a list
 REMARK = "(?:剔除|扣除|不考虑)[^，；]{1,14}?(?:后|影响)"  # an adverbial that says how growth is reckoned
 UnitClass = Literal["percent", "fraction", "points", "times", "amount", "ratio"]
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
@@ -233,7 +234,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
     action = one_of(kinds["action"])
     opening = one_of([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]])
     strong = one_of([*kinds["action"], *kinds["transitive"], *kinds["light"]])
-    opener = f"{one_of(words.openers)}|在(?={PLACE})|[、，：,·]|{REGION}(?:的|上(?!市))?"
+    opener = f"{one_of(words.openers)}|在(?={PLACE})|[、，：,·]|{MARKS}|{REGION}(?:的|上(?!市))?"
     particle = f"[{''.join(words.particles)}]?"
     joint = "(?:、|和|及|或|并)?"
     link = one_of(_links(words, kinds))
