@@ -236,7 +236,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "strong": re.compile(f"(?:{strong}{particle}{joint})++"),
         "action": re.compile(f"(?:{action}{particle}{joint})++"),
         "compound": re.compile(alternatives(words.compounds)),
-        "light": re.compile(f"{one_of(kinds['light'])}{particle}"),
+        "light": re.compile(f"{one_of(kinds['light'])}{particle}(?!的)"),
         "sure": re.compile(f"(?:(?:{action}|{one_of(kinds['light'])}){particle}{joint})++"),
         "verbal": re.compile(one_of([*kinds["changing"], *kinds["light"], *kinds["action"]])),
         "link": re.compile(
@@ -258,7 +258,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "whole": re.compile(f"{one_of(words.wholes)}[，：]?"),
         "scope": re.compile(r"在?(?P<whole>[^，；]{2,30}?)中$"),
         "by_class": re.compile(rf"(?:分|按).{{1,12}}{one_of(words.by_class)}$"),
-        "rank": re.compile(f"(?:{ranks}|{TIME}|{PLACE}|连续[\\d一二三四五六七八九十两]++[年次届])++\\Z"),
+        "rank": re.compile(f"(?:连续[\\d一二三四五六七八九十两]++[年次届]|{ranks}|{TIME}|{PLACE})++\\Z"),
         "growing": re.compile(f"{classes['ADV']}{classes['GROWTH']}"),
         "nouns": re.compile(classes["NOUN"]),
         "fiscal": re.compile(f".{{0,10}}?{one_of(words.fiscal)}"),

@@ -108,9 +108,9 @@ class Reader:
             end = self._strip_closing(clause, start, end, phrase)
         start, end = _trim(clause.text, start, end)
         if start < end:
-            phrase.name += self._without_of(clause.text, start, end)
+            phrase.name += self.without_of(clause.text, start, end)
 
-    def _without_of(self, text: str, start: int, end: int) -> Ranges:
+    def without_of(self, text: str, start: int, end: int) -> Ranges:
         """粮食的年平均产量: a thing and its attribute are joined without 的."""
         at = text.rfind("的", start, end)
         if at > start and text[at + 1 : end] in self.attributes:

@@ -15,6 +15,7 @@ from zhibiao.linking.state import Subject
 from zhibiao.matchers.times import resolve
 
 PLACES = re.compile(f"{PLACE}+")
+BEFORE = "上年"  # the year before the one that the clause speaks of; 去年 is that before the report's
 QUOTES = '“”"「」'
 TRIM = "的，：、 " + QUOTES
 
@@ -126,7 +127,10 @@ def _time_base(context: Context, reading: Reading, fact: Fact, place: Range) -> 
     """The period compared with; empty for a growth rate over the year before."""
     clause = reading.clause
     at = clause.labelled.find(TIME, *place)
-    base = resolve(context.times.get(clause.offsets[at], ""), context.year) if at >= 0 else ""
+    year = context.year
+    if clause.text.startswith(BEFORE, max(at, 0)):
+        year = periods.end_year(context.state.period) or year
+    base = resolve(context.times.get(clause.offsets[at], ""), year) if at >= 0 else ""
     if fact.aspect == "growth" and fact.relation == "value" and _is_year_before(context, base):
         base = ""
     fact.base = base

@@ -362,12 +362,20 @@ def _split(context: Context, reading: Reading, count: int) -> list[Subject] | No
     clause, attribute = reading.clause, context.grammar.endings["attribute"]
     if not reading.head.name:
         return _split_topic(context, reading, count)
-    a, b = reading.head.name[-1]
+    a, b = _whole_name(clause.text, reading.head.name)
     pieces = lists.split(clause.text, a, b, count, attribute, context.known)
     if pieces is None:
         return None
-    subjects = [make(context, clause, piece, reading.head) for piece in pieces]
+    plain = context.reader.without_of
+    names = [tuple(r for piece in item for r in plain(clause.text, *piece)) for item in pieces]
+    subjects = [make(context, clause, name, reading.head) for name in names]
     return [complete(context, reading, subject) for subject in subjects]
+
+
+def _whole_name(text: str, ranges: Ranges) -> Range:
+    """The last range of a name, with the things before it that 的 gives it to (内河和沿海的货物周转量)."""
+    a, b = ranges[-1]
+    return (ranges[-2][0], b) if len(ranges) > 1 and text[ranges[-2][1] : a] == "的" else (a, b)
 
 
 def _split_topic(context: Context, reading: Reading, count: int) -> list[Subject] | None:

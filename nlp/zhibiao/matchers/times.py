@@ -43,7 +43,7 @@ def pattern(relative: tuple[str, ...], plans: tuple[str, ...]) -> re.Pattern[str
         rf"(?P<year>(?<!\d){YEAR}年(?!期|产|均)(?:同期|年?末|年?底|年?初)?|(?<!\d){YEAR}(?=年|比))",
         rf"(?P<word>(?<!结转)(?:{words}))",
         rf"(?P<back>(?:近|过去|最近|这|前|全)的?{COUNT}年(?:来|间|里|内|中)?(?!期|级)"
-        rf"|(?<![\d第]){COUNT}年(?:来|间|内|里|累计|(?=共|平均|年均|新增))|{COUNT}年(?=总|合计))",
+        rf"|(?<![\d第]){COUNT}年(?:来|间|内|里|累计|(?=共|平均|年均|新增)|(?<!续.年)(?<!续..年)(?=全[国省市区县州旗]))|{COUNT}年(?=总|合计))",
     )
     return re.compile("|".join(forms))
 
