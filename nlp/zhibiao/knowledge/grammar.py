@@ -52,6 +52,7 @@ class Words(Table):
     purposes: list[str]
     totals: list[str]
     relatives: list[str]
+    receiving: list[str]
     halves: list[str]
     absolutes: list[str]
     bare: list[str]
@@ -244,6 +245,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         ),
         "tail_end": re.compile(f"{one_of([*words.ends, *kinds['action'], *kinds['light']])}{particle}|中(?=有)"),
         "relative": re.compile(one_of(words.relatives)),
+        "receiving": re.compile(f"{one_of(words.receiving)}[了到]?"),
         "purpose": re.compile(f"[，的]*{one_of(words.purposes)}?[，]?"),
         "class": re.compile(one_of(words.classes)),
         "aside": re.compile(one_of(words.asides)),

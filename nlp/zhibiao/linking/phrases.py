@@ -140,6 +140,9 @@ class Reader:
         of = clause.text.find("的", begin, end)
         if of >= 0 and self.expressions["relative"].match(clause.text, begin) is not None:
             begin = of + 1
+        received = self.expressions["receiving"].match(clause.text, begin, end)
+        if received is not None:
+            phrase.predicate, begin = (received.span(),), received.end()
         stop, verb = self.noun_end(clause, begin, end)
         if verb:
             phrase.predicate = (verb,)

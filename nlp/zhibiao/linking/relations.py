@@ -16,6 +16,8 @@ from zhibiao.matchers.times import resolve
 
 PLACES = re.compile(f"{PLACE}+")
 BEFORE = "上年"  # the year before the one that the clause speaks of; 去年 is that before the report's
+OF_SIZE = re.compile(r"[从由跃升]|规模|总量")  # words before a rank that is one of size and not of growth
+RISE = re.compile(r"[从由][^，]*\Z")
 QUOTES = '“”"「」'
 TRIM = "的，：、 " + QUOTES
 
@@ -246,17 +248,35 @@ def _multiple(context: Context, reading: Reading, subject: Subject, fact: Fact, 
 def _rank(context: Context, reading: Reading, fact: Fact) -> None:
     """A place in the order of the nearest region named before it."""
     clause = reading.clause
-    fact.rule, fact.relation, fact.unit = "rank", "rank", ""
-    fact.aspect = "level"
+    fact.rule, fact.relation, fact.unit = "rank.from" if _rises(reading) else "rank", "rank", ""
     head = clause.labelled[reading.begin : reading.figure.start]
-    if context.grammar.expressions["nouns"].search(head):
-        fact.aspect = "growth"
+    noun = context.grammar.expressions["nouns"].search(head) is not None
+    fact.aspect = "growth" if noun or _grew_only(context, reading) else "level"
     before = list(PLACES.finditer(clause.labelled, 0, reading.figure.start))
     hit = before[-1] if before else PLACES.search(clause.labelled, reading.figure.end)
     if hit is not None:
         a, b = hit.span()
         fact.base = context.places.name(clause.offsets[a], clause.offsets[b - 1] + 1)
         fact.sources["base"] = Source(clause.spans(a, b))
+
+
+def _rises(reading: Reading) -> bool:
+    """Whether a rank is that from which the next one was reached: 从第 6 位升至第 4 位."""
+    clause, index = reading.clause, reading.figure.index + 1
+    if index == len(clause.figures) or clause.figures[index].kind != "rank":
+        return False
+    return RISE.search(clause.text, reading.begin, reading.figure.start) is not None
+
+
+def _grew_only(context: Context, reading: Reading) -> bool:
+    """Whether all that the sentence said of the subject before a rank is how it grew (投资增长 6%，居全国第四)."""
+    last = context.last
+    if reading.head.name or last is None or context.state.fact is None:
+        return False
+    if OF_SIZE.search(reading.clause.text, 0, reading.figure.start) is not None:
+        return False
+    told = context.state.fact.aspect == "growth" and context.state.fact.relation in ("value", "rank")
+    return told and bool(last.head.name or last.joined or last.kind == "rank")
 
 
 HANDLERS = {
