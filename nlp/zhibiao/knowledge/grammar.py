@@ -67,11 +67,13 @@ class Words(Table):
     budget_levels: list[str]
     funds: list[str]
     fund_bare: list[str]
+    fund_left: list[str]
     ends: list[str]
     ranks: list[str]
     givers: list[str]
     granted: list[str]
     yardstick_kinds: dict[str, str]
+    twins: dict[str, str]
 
 
 class VerbRow(Table):

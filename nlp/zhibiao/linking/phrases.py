@@ -218,7 +218,7 @@ class Reader:
             start = sign.end()
         while start < end:
             opener = openers.match(clause.labelled, start, end)
-            if opener is not None and self._keeps_toward(clause, opener.end(), end):
+            if opener is not None and self._keeps_toward(clause, opener.end(), len(clause.text) if counted else end):
                 return opener.end() - 1
             if opener is not None and (len(opener.group()) > 1 or self._word_or_end(clause, opener.end(), end)):
                 start = opener.end()
@@ -236,7 +236,7 @@ class Reader:
         """对欧盟进出口: 对 belongs to the name where no verb stands behind it."""
         if stop < 1 or clause.text[stop - 1] != "对":
             return False
-        return self.expressions["opening"].search(clause.labelled, stop) is None
+        return self.expressions["opening"].search(clause.labelled, stop, end) is None
 
     def _opens(self, clause: Clause, start: int, stop: int, end: int, counted: bool) -> bool:
         """Whether the verb ``[start, stop)`` is a predicate and not the beginning of a name."""

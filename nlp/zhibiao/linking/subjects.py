@@ -220,7 +220,7 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     state.topic, context.pending = EMPTY, None
     if not subject.entity:
         subject = _with_owner(reading, subject)
-    if state.fund.name and subject.name in context.grammar.words.fund_bare:
+    if state.fund.name and (subject.name in context.grammar.words.fund_bare or _is_left(context, reading, subject)):
         return _joined(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
     if subject.name in context.grammar.words.halves:
         return _half(context, subject)
@@ -238,6 +238,12 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     if reading.frame is not None and reading.frame.rule == "level.from" and state.donor.attribute:
         return _with_attribute(subject, state.donor)
     return subject
+
+
+def _is_left(context: Context, reading: Reading, subject: Subject) -> bool:
+    """Whether a clause says but what is left of a budget (收支相抵，结转下年支出 …); in a sum it is an item (加上 …)."""
+    bare = subject.name in context.grammar.words.fund_left
+    return bare and len(reading.clause.figures) == 1 and reading.head.name[:1] == ((0, len(subject.name)),)
 
 
 def _with_owner(reading: Reading, subject: Subject) -> Subject:
@@ -301,7 +307,18 @@ def _with_item(context: Context, subject: Subject) -> Subject:
         return _joined(item, subject)._replace(item=owner.item, item_spans=owner.item_spans)
     if state.entity:
         return subject._replace(entity=state.entity, entity_spans=state.entity_spans)
-    return subject
+    return _with_thing(context, subject, previous)
+
+
+def _with_thing(context: Context, subject: Subject, previous: Subject) -> Subject:
+    """A bare attribute with the thing that its twin was just given of (新建商品房销售面积 …，销售额 …)."""
+    size, spans, twin = len(previous.attribute), previous.spans, context.grammar.words.twins.get(subject.name)
+    if context.last is None or twin is None or len(spans) != 1:
+        return subject
+    if not previous.attribute.endswith(twin) or len(previous.name) - size < 2:
+        return subject
+    a, b = spans[0]
+    return _joined(Subject(previous.name[:-size], ((a, b - size),)), subject)
 
 
 def _joined(first: Subject, second: Subject) -> Subject:
