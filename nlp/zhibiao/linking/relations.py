@@ -105,6 +105,7 @@ def _compare(context: Context, reading: Reading, subject: Subject, fact: Fact, f
         else:
             fact.aspect = "growth" if reading.kind == "points" and growth else "level"
             fact.relation = "change"
+        _name_share(context, reading, subject, fact)
         _time_base(context, reading, fact, frame.cmp)
         return
     fact.relation, fact.rule = "gap", f"gap.{kind}"
@@ -179,10 +180,17 @@ def _change(context: Context, reading: Reading, subject: Subject, fact: Fact, fr
     if frame.share is not None:
         words = reading.clause.text[slice(*frame.share)]
         fact.indicator = subject.name if subject.name.endswith(words) else subject.name + words
-    elif context.state.fact is not None and context.state.fact.relation == "share" and not reading.head.name:
-        fact.indicator = subject.name + context.state.share
+    else:
+        _name_share(context, reading, subject, fact)
     if frame.cmp is not None:
         _time_base(context, reading, fact, frame.cmp)
+
+
+def _name_share(context: Context, reading: Reading, subject: Subject, fact: Fact) -> None:
+    """The change of a share that was just given is named by the share (… 占地区生产总值的比重)."""
+    last = context.state.fact
+    if last is not None and last.relation == "share" and reading.kind == "points" and not reading.head.name:
+        fact.indicator = subject.name + context.state.share
 
 
 def _share(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
@@ -192,7 +200,8 @@ def _share(context: Context, reading: Reading, subject: Subject, fact: Fact, fra
         fact.sources["base"] = Source(clause.spans(*frame.whole))
         a = frame.whole[0]
         words = clause.text[a - 1 : frame.whole[1]]
-        context.state.share = words + _share_word(clause.text, frame.whole[1], reading.figure.start)
+        word = _share_word(clause.text, frame.whole[1], reading.figure.start)
+        context.state.share = words + word if word else ""
     if not fact.base:
         whole = context.state.whole
         fact.base = whole.name

@@ -379,6 +379,9 @@ def _split(context: Context, reading: Reading, count: int) -> list[Subject] | No
     clause, attribute = reading.clause, context.grammar.endings["attribute"]
     if not reading.head.name:
         return _split_topic(context, reading, count)
+    counted = _split_counted(context, reading, count)
+    if counted is not None:
+        return counted
     a, b = _whole_name(clause.text, reading.head.name)
     pieces = lists.split(clause.text, a, b, count, attribute, context.known)
     if pieces is None:
@@ -386,6 +389,22 @@ def _split(context: Context, reading: Reading, count: int) -> list[Subject] | No
     plain = context.reader.without_of
     names = [tuple(r for piece in item for r in plain(clause.text, *piece)) for item in pieces]
     subjects = [make(context, clause, name, reading.head) for name in names]
+    return [complete(context, reading, subject) for subject in subjects]
+
+
+def _split_counted(context: Context, reading: Reading, count: int) -> list[Subject] | None:
+    """The subjects of a list that is counted before it is measured: 煤炭、水泥等 2 个行业增加值分别增长 5% 和 6%."""
+    clause, index, attribute = reading.clause, reading.figure.index, context.grammar.endings["attribute"]
+    a, b = reading.head.name[-1]
+    size = attribute.size(clause.text, a, b)
+    etc = clause.figures[index - 1].start - 1 if index else -1
+    if not size or etc < 0 or clause.text[etc] != "等":
+        return None
+    names = context.reader.read_head(clause, 0, etc).name
+    pieces = lists.split(clause.text, *names[-1], count, attribute, context.known) if names else None
+    if pieces is None:
+        return None
+    subjects = [make(context, clause, (*piece, (b - size, b)), reading.head) for piece in pieces]
     return [complete(context, reading, subject) for subject in subjects]
 
 
