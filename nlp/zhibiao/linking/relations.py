@@ -144,9 +144,9 @@ def _time_base(context: Context, reading: Reading, fact: Fact, place: Range) -> 
 
 
 def _is_year_before(context: Context, base: str) -> bool:
-    year = periods.end_year(base)
+    year = None if periods.is_span(base) else periods.end_year(base)
     now = periods.end_year(context.state.period) or context.year
-    return (year is None and base != "年初") or (year is not None and now is not None and year == now - 1)
+    return not base or (year is not None and now is not None and year == now - 1)
 
 
 def _gap_base(context: Context, reading: Reading, frame: Frame, kind: str) -> str:
