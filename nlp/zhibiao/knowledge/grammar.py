@@ -55,6 +55,7 @@ class Words(Table):
     relatives: list[str]
     describing: list[str]
     performing: list[str]
+    receiving: list[str]
     halves: list[str]
     absolutes: list[str]
     bare: list[str]
@@ -72,6 +73,7 @@ class Words(Table):
     budget_levels: list[str]
     funds: list[str]
     fund_bare: list[str]
+    fund_left: list[str]
     ends: list[str]
     ranks: list[str]
     givers: list[str]
@@ -246,7 +248,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "strong": re.compile(f"(?:{strong}{particle}{joint})++"),
         "action": re.compile(f"(?:{action}{particle}{joint})++"),
         "compound": re.compile(alternatives(words.compounds)),
-        "light": re.compile(f"{one_of(kinds['light'])}{particle}"),
+        "light": re.compile(f"{one_of(kinds['light'])}{particle}(?!的)"),
         "sure": re.compile(f"(?:(?:{action}|{one_of(kinds['light'])}){particle}{joint})++"),
         "verbal": re.compile(one_of([*kinds["changing"], *kinds["light"], *kinds["action"]])),
         "link": re.compile(
@@ -255,6 +257,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "tail_end": re.compile(f"{one_of([*words.ends, *kinds['action'], *kinds['light']])}{particle}|中(?=有)"),
         "relative": re.compile(one_of(words.relatives)),
         "describing": re.compile(f"{one_of(words.describing)}[^的，]+的(?![的数])[^，]{{2}}"),
+        "receiving": re.compile(f"{one_of(words.receiving)}[了到]?"),
         "purpose": re.compile(f"[，的]*{one_of(words.purposes)}?[，]?"),
         "class": re.compile(one_of(words.classes)),
         "aside": re.compile(one_of(words.asides)),
@@ -269,7 +272,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "whole": re.compile(f"{one_of(words.wholes)}[，：]?"),
         "scope": re.compile(r"在?(?P<whole>[^，；]{2,30}?)中$"),
         "by_class": re.compile(rf"(?:分|按).{{1,12}}{one_of(words.by_class)}$"),
-        "rank": re.compile(f"(?:{ranks}|{TIME}|{PLACE}|连续[\\d一二三四五六七八九十两]++[年次届])++\\Z"),
+        "rank": re.compile(f"(?:连续[\\d一二三四五六七八九十两]++[年次届]|{ranks}|{TIME}|{PLACE})++\\Z"),
         "growing": re.compile(f"{classes['ADV']}{classes['GROWTH']}"),
         "nouns": re.compile(classes["NOUN"]),
         "fiscal": re.compile(f".{{0,10}}?{one_of(words.fiscal)}"),

@@ -27,6 +27,7 @@ POINT = 4  # the level of a point in a list: ——, 一是
 WIDE_REGIONS = frozenset({"000000", "world"})
 JOIN = "、和及与或，"
 AMONG = re.compile(r"中(?:有|共有)?$")  # 37 个行业大类中有 25 个行业 …
+SHARE = re.compile(r"占[^比].*(?:比重|比例|份额)")
 NOWHERE = Source()
 NO_WORDS = Phrase()
 TIES = ("和", "、", "及", "与")
@@ -76,7 +77,9 @@ class Linker:
 
     def _is_deed(self, match: Match, grammar: Grammar) -> bool:
         """Whether a term of the catalogue is a predicate and its object (接待国内外游客), and no measure (接待人次),
-        or a thing and what was done to it (专利授权)."""
+        a thing and what was done to it (专利授权), or a share of a whole, which a pattern reads (占…比重)."""
+        if SHARE.search(self.text, match.start, match.end) is not None:
+            return True
         verb = grammar.expressions["action"].match(self.text, match.start, match.end)
         if verb is not None:
             return not grammar.endings["gauge"].size(self.text, verb.end(), match.end)

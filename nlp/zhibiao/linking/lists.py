@@ -13,7 +13,7 @@ STRONG = re.compile(r"、|，")
 WEAK = re.compile(r"、|以及|和|及|与")
 OWNER = 3  # characters of what owns several measures (省属企业营业收入、利润)
 ORDINAL = re.compile(r"(第?)[一二三四五六七八九十]{1,2}")
-ETC = re.compile(r"等(?:\d+[个项类种])?|分别")
+ETC = re.compile(r"(?:等(?:\d+[个项类种])?(?:产品|商品)?|分别)(?=.)")
 
 
 def split(

@@ -19,6 +19,7 @@ FROM = ("从", "由")
 RATES = ("%", "‰")
 OWNER = re.compile(f"[{TIME}{REGION}，：、]*+(?P<owner>{ENTITY}+)")
 PAIR = re.compile(f"({TIME}+)[同与和比较]({TIME}+)(?:相比)?")
+ALL = re.compile("全[省市区县州旗盟]")  # a heading that speaks of the whole, beside the level (全市和市本级) or alone
 PLACE = re.compile(f"[{TIME}，：、]*+(?P<region>{REGION}+)")
 
 
@@ -86,11 +87,13 @@ def observe_heading(context: Context, section: Section) -> None:
         hit = context.grammar.expressions["fund"].search(context.text, section.start, section.body)
         if hit is not None:
             state.fund = Subject(hit.group(), (hit.span(),))
-    if context.budget and not state.region:
-        hit = context.grammar.expressions["budget_level"].search(context.text, section.start, section.body)
-        name = context.places.resolve(hit.group(), "") if hit is not None else ""
-        if hit is not None and name.startswith(context.home):
-            settings.carry(context, name, (hit.span(),))
+    if not context.budget or state.region or state.settled:
+        return
+    hit = context.grammar.expressions["budget_level"].search(context.text, section.start, section.body)
+    name = context.places.resolve(hit.group(), "") if hit is not None else ""
+    state.settled = ALL.search(context.text, section.start, section.body) is not None
+    if hit is not None and name.startswith(context.home) and not state.settled:
+        settings.carry(context, name, (hit.span(),))
 
 
 def _open_scope(context: Context, clause: Clause, start: int, end: int) -> None:

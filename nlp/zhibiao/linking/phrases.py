@@ -123,9 +123,9 @@ class Reader:
             end = self._strip_closing(clause, start, end, phrase)
         start, end = _trim(clause.text, start, end)
         if start < end:
-            phrase.name += self._without_of(clause.text, start, end)
+            phrase.name += self.without_of(clause.text, start, end)
 
-    def _without_of(self, text: str, start: int, end: int) -> Ranges:
+    def without_of(self, text: str, start: int, end: int) -> Ranges:
         """粮食的年平均产量: a thing and its attribute are joined without 的."""
         at = text.rfind("的", start, end)
         if at > start and text[at + 1 : end] in self.attributes:
@@ -155,6 +155,9 @@ class Reader:
         of = clause.text.find("的", begin, end)
         if of >= 0 and self.expressions["relative"].match(clause.text, begin) is not None:
             begin = of + 1
+        received = self.expressions["receiving"].match(clause.text, begin, end)
+        if received is not None:
+            phrase.predicate, begin = (received.span(),), received.end()
         stop, verb = self.noun_end(clause, begin, end)
         if verb:
             phrase.predicate = (verb,)
@@ -231,7 +234,7 @@ class Reader:
             start = sign.end()
         while start < end:
             opener = openers.match(clause.labelled, start, end)
-            if opener is not None and self._keeps_toward(clause, opener.end(), end):
+            if opener is not None and self._keeps_toward(clause, opener.end(), len(clause.text) if counted else end):
                 return opener.end() - 1
             if opener is not None and self.expressions["describing"].match(clause.text, start, end) is not None:
                 break
@@ -251,7 +254,7 @@ class Reader:
         """对欧盟进出口: 对 belongs to the name where no verb stands behind it."""
         if stop < 1 or clause.text[stop - 1] != "对":
             return False
-        return self.expressions["opening"].search(clause.labelled, stop) is None
+        return self.expressions["opening"].search(clause.labelled, stop, end) is None
 
     def _opens(self, clause: Clause, start: int, stop: int, end: int, counted: bool) -> bool:
         """Whether the verb ``[start, stop)`` is a predicate and not the beginning of a name."""

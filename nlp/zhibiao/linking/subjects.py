@@ -234,7 +234,7 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     state.topic, context.pending = EMPTY, None
     if not subject.entity:
         subject = _with_owner(reading, subject)
-    if state.fund.name and subject.name in context.grammar.words.fund_bare:
+    if state.fund.name and (subject.name in context.grammar.words.fund_bare or _is_left(context, reading, subject)):
         return _joined(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
     if subject.name in context.grammar.words.halves:
         return _half(context, subject)
@@ -269,6 +269,12 @@ def _graded(reading: Reading, state: State) -> Subject:
         del spans[0]
     kept = ((spans[0][0] + size, spans[0][1]), *spans[1:]) if spans else ()
     return Subject(previous.name[level.end() :], kept)
+
+
+def _is_left(context: Context, reading: Reading, subject: Subject) -> bool:
+    """Whether a clause says but what is left of a budget (收支相抵，结转下年支出 …); in a sum it is an item (加上 …)."""
+    bare = subject.name in context.grammar.words.fund_left
+    return bare and len(reading.clause.figures) == 1 and reading.head.name[:1] == ((0, len(subject.name)),)
 
 
 def _with_owner(reading: Reading, subject: Subject) -> Subject:
@@ -408,12 +414,39 @@ def _split(context: Context, reading: Reading, count: int) -> list[Subject] | No
     clause, attribute = reading.clause, context.grammar.endings["attribute"]
     if not reading.head.name:
         return _split_topic(context, reading, count)
-    a, b = reading.head.name[-1]
+    counted = _split_counted(context, reading, count)
+    if counted is not None:
+        return counted
+    a, b = _whole_name(clause.text, reading.head.name)
     pieces = lists.split(clause.text, a, b, count, attribute, context.known)
     if pieces is None:
         return None
-    subjects = [make(context, clause, piece, reading.head) for piece in pieces]
+    plain = context.reader.without_of
+    names = [tuple(r for piece in item for r in plain(clause.text, *piece)) for item in pieces]
+    subjects = [make(context, clause, name, reading.head) for name in names]
     return [complete(context, reading, subject) for subject in subjects]
+
+
+def _split_counted(context: Context, reading: Reading, count: int) -> list[Subject] | None:
+    """The subjects of a list that is counted before it is measured: 煤炭、水泥等 2 个行业增加值分别增长 5% 和 6%."""
+    clause, index, attribute = reading.clause, reading.figure.index, context.grammar.endings["attribute"]
+    a, b = reading.head.name[-1]
+    size = attribute.size(clause.text, a, b)
+    etc = clause.figures[index - 1].start - 1 if index else -1
+    if not size or etc < 0 or clause.text[etc] != "等":
+        return None
+    names = context.reader.read_head(clause, 0, etc).name
+    pieces = lists.split(clause.text, *names[-1], count, attribute, context.known) if names else None
+    if pieces is None:
+        return None
+    subjects = [make(context, clause, (*piece, (b - size, b)), reading.head) for piece in pieces]
+    return [complete(context, reading, subject) for subject in subjects]
+
+
+def _whole_name(text: str, ranges: Ranges) -> Range:
+    """The last range of a name, with the things before it that 的 gives it to (内河和沿海的货物周转量)."""
+    a, b = ranges[-1]
+    return (ranges[-2][0], b) if len(ranges) > 1 and text[ranges[-2][1] : a] == "的" else (a, b)
 
 
 def _split_topic(context: Context, reading: Reading, count: int) -> list[Subject] | None:
