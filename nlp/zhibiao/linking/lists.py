@@ -20,9 +20,9 @@ def split(
     text: str, start: int, end: int, count: int, attribute: Endings, known: Callable[[str], bool]
 ) -> list[Piece] | None:
     """The names of ``count`` subjects listed in ``text[start:end]``, each as ranges that join to its name; None where
-    the list has another number of items. What the last item ends with (the attribute, or what follows 等 or 分别) belongs to
-    all; so does what the first begins with, where the others are bare attributes. ``known`` says whether a name is one
-    of the catalogue: it tells how much of the last item the others share (城镇、农村居民人均可支配收入)."""
+    the list has another number of items. What the last item ends with (the attribute, or what follows 等 or 分别)
+    belongs to all; so does what the first begins with, where the others are bare attributes. ``known`` says whether a
+    name is one of the catalogue: it tells how much of the last item the others share (城镇、农村居民人均可支配收入)."""
     shared: Range | None = None
     body = end
     hit = ETC.search(text, start, end)

@@ -101,8 +101,8 @@ class Reader:
         return last if end - last > 1 else start
 
     def _behind_description(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
-        """What stands before 的 and a time, or all of a region, describes what follows (人代会批准的 2019 年全市一般公共收入
-        预算): names in it are not those of owners."""
+        """What stands before 的 and a time, or all of a region, describes what follows (人代会批准的 2019 年全市一般
+        公共收入预算): names in it are not those of owners."""
         of = max(clause.labelled.rfind(OF_TIME, start, end), clause.text.rfind(OF_ALL, start, end))
         if of < start or end - of <= 2 or clause.labelled[of + 1] not in (TIME, REGION):
             return start
@@ -219,7 +219,9 @@ class Reader:
         if hit is None:
             return end
         for position in range(hit.start(), end):
-            glued = clause.text[position] in COPULAS and not self.endings["whole"].size(clause.text, start, position + 1)
+            glued = clause.text[position] in COPULAS
+            if glued and self.endings["whole"].size(clause.text, start, position + 1):
+                continue
             begins = glued or clause.offsets[position] in self.starts
             if begins and self.expressions["link"].match(clause.labelled, position, end):
                 modifier = position > start and clause.text[position - 1] == "的" and clause.labelled[position] == TIME

@@ -134,8 +134,8 @@ def make(context: Context, clause: Clause, ranges: Ranges, phrase: Phrase) -> Su
 
 
 def _thing(context: Context, name: str, spans: Spans, attribute: str, place: Spans) -> tuple[str, Spans]:
-    """What an attribute is measured of, where others of it may follow: 粮食 of 粮食播种面积, behind which 产量 is that of
-    the same. ``place`` are the spans of the attribute."""
+    """What an attribute is measured of, where others of it may follow: 粮食 of 粮食播种面积, behind which 产量 is that
+    of the same. ``place`` are the spans of the attribute."""
     if len(name) == len(attribute) or attribute not in context.grammar.paired:
         return "", ()
     end = place[0][0]
@@ -272,7 +272,7 @@ def _graded(reading: Reading, state: State) -> Subject:
 
 
 def _is_left(context: Context, reading: Reading, subject: Subject) -> bool:
-    """Whether a clause says but what is left of a budget (收支相抵，结转下年支出 …); in a sum it is an item (加上 …)."""
+    """Whether a clause says but what is left of a budget (收支相抵，结转下年支出 …); in a sum it is an item."""
     bare = subject.name in context.grammar.words.fund_left
     return bare and len(reading.clause.figures) == 1 and reading.head.name[:1] == ((0, len(subject.name)),)
 
