@@ -59,6 +59,7 @@ class Reader:
         self.grammar, self.starts = grammar, starts
         self.expressions, self.endings = grammar.expressions, grammar.endings
         self.attributes = grammar.endings["attribute"].words
+        self.short = frozenset(word for word in grammar.words.openers if len(word) == 1)
 
     def read_head(self, clause: Clause, start: int, end: int, counted: bool = False) -> Phrase:
         """The words ``[start, end)`` before a figure. ``counted`` says that the noun stands behind the figure, so
@@ -240,8 +241,9 @@ class Reader:
                 return opener.end() - 1
             if opener is not None and self.expressions["describing"].match(clause.text, start, end) is not None:
                 break
-            if opener is not None and (len(opener.group()) > 1 or self._word_or_end(clause, opener.end(), end)):
-                start = opener.end()
+            stop = self._opener_end(clause, start, opener.end(), end) if opener is not None else start
+            if stop > start:
+                start = stop
                 continue
             verb = self.expressions["opening"].match(clause.labelled, start, end)
             if verb is None or not self._opens(clause, start, verb.end(), end, counted):
@@ -251,6 +253,15 @@ class Reader:
             start = verb.end()
             openers = self.expressions["verbs_openers"]
         return start
+
+    def _opener_end(self, clause: Clause, start: int, stop: int, end: int) -> int:
+        """Where a run of openers ends that leaves no word cut: 全省自贸区 loses 全省 and keeps 自贸区. ``start`` for one that
+        is but the beginning of a word."""
+        if stop - start > 1 and clause.text[stop - 1] not in self.short:
+            return stop
+        while stop > start and not self._word_or_end(clause, stop, end):
+            stop -= 1
+        return stop
 
     def _keeps_toward(self, clause: Clause, stop: int, end: int) -> bool:
         """对欧盟进出口: 对 belongs to the name where no verb stands behind it."""
