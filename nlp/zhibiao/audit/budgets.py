@@ -113,11 +113,11 @@ def _bases(book: Book, total: Figure) -> Iterator[Figure]:
 
 
 def _sum(base: Figure, terms: list[Term]) -> Option:
-    expected, formula = base.interval, base.printed
-    for figure, negative in terms:
+    expected, pattern = base.interval, "{0}"
+    for at, (figure, negative) in enumerate(terms, 1):
         expected = expected - figure.interval if negative else expected + figure.interval
-        formula += f" {'−' if negative else '+'} {figure.printed}"
-    return Option((base, *(figure for figure, _ in terms)), expected, formula)
+        pattern += f" {'−' if negative else '+'} {{{at}}}"
+    return Option((base, *(figure for figure, _ in terms)), expected, pattern)
 
 
 def _bracketed(book: Book, figure: Figure) -> bool:
@@ -142,7 +142,7 @@ def balances(book: Book) -> Iterator[Equation]:
         figure = _left(book, uses)
         if figure is not None:
             expected = sources.interval - uses.interval
-            option = Option((sources, uses), expected, f"{sources.printed} − {uses.printed}")
+            option = Option((sources, uses), expected, "{0} − {1}")
             yield from settle("balance", figure, [option], figure.quantum)
 
 

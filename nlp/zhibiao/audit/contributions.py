@@ -37,9 +37,8 @@ def _pulls(book: Book, figure: Figure) -> Iterator[Option]:
     for part, growth, whole, rate in product(parts, grown, wholes, rates):
         if part.measure == whole.measure:
             before = (part.interval / ratio_of(growth)) / (whole.interval / ratio_of(rate))
-            share = f"({part.printed} ÷ (1 + {growth.printed})) ÷ ({whole.printed} ÷ (1 + {rate.printed}))"
-            expected = before * growth.interval
-            yield Option((part, growth, whole, rate), expected, f"{share} × {growth.printed}")
+            pattern = "({0} ÷ (1 + {1})) ÷ ({2} ÷ (1 + {3})) × {1}"
+            yield Option((part, growth, whole, rate), before * growth.interval, pattern)
 
 
 def _rates(book: Book, figure: Figure) -> Iterator[Option]:
@@ -47,7 +46,7 @@ def _rates(book: Book, figure: Figure) -> Iterator[Option]:
     pulls = [other for other in islice(book.before(figure), FEW) if _is_pull_of(book, other.record, record)]
     for pull, growth in product(pulls, wholes_of(book, record, "growth")):
         expected = (pull.interval / growth.interval).scaled(HUNDRED)
-        yield Option((pull, growth), expected, f"{pull.printed} ÷ {growth.printed}")
+        yield Option((pull, growth), expected, "{0} ÷ {1}")
 
 
 def _is_pull_of(book: Book, other: IndicatorRecord, record: IndicatorRecord) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from zhibiao.audit.book import Book
-from zhibiao.audit.equation import Derivation
+from zhibiao.audit.equation import Derivation, Implied
 from zhibiao.audit.figure import Figure
 from zhibiao.audit.interval import Interval, round_to
 from zhibiao.records import DerivedRecord, IndicatorRecord
@@ -13,16 +14,30 @@ from zhibiao.records import DerivedRecord, IndicatorRecord
 MORE = 2  # decimals of the ends, on top of those of the value
 
 
-def derived_figure(book: Book, derivation: Derivation, number: int) -> Figure | None:
+def derive(book: Book, derivations: Iterable[Derivation], count: int = 0) -> list[Implied]:
+    """The figures of derivations from what has come to pass; the book gets them, too. ``count`` is how many it had
+    before: their records are numbered on."""
+    found: list[Implied] = []
+    for derivation in derivations:
+        status = derivation.like.record.status
+        if status == "actual":
+            figure = _figure(book, derivation, count + len(found) + 1)
+            if figure is not None:
+                book.add(figure, status)
+                found.append(figure)
+    return found
+
+
+def _figure(book: Book, derivation: Derivation, number: int) -> Implied | None:
     """The figure of a derivation; None where it says too little to be of use (its sign is open) or what it speaks of
     is printed after all."""
-    like, option, expected = derivation.like, derivation.option, derivation.option.expected
+    like, expected = derivation.like, derivation.option.expected
     if not expected.finite or (like.record.aspect == "level" and expected.low <= 0):
         return None
     record = _record(book, derivation, number)
     if record.region == "" or book.values(record, like.measure):
         return None
-    return Figure(record, expected, like.measure, like.factor, option.stated)
+    return Implied(record, like.measure, like.factor, derivation.option)
 
 
 def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:

@@ -33,7 +33,7 @@ def differences(book: Book) -> Iterator[Equation | Derivation]:
 
 
 def _less(one: Figure, other: Figure) -> Option:
-    return Option((one, other), one.interval - other.interval, f"{one.printed} − {other.printed}")
+    return Option((one, other), one.interval - other.interval, "{0} − {1}")
 
 
 def _other_side(book: Book, record: IndicatorRecord) -> dict[str, str] | None:

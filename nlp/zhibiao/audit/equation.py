@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from zhibiao.audit.figure import Figure
 from zhibiao.audit.interval import Interval
+from zhibiao.records import DerivedRecord
 
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10_000), Decimal(100_000_000))
 VAGUE = 2  # times that the larger end of an interval is the smaller
@@ -20,11 +22,17 @@ VAGUE = 2  # times that the larger end of an interval is the smaller
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way in which a figure may follow: from which figures, by which formula, and between which numbers."""
+    """One way in which a figure may follow: from which figures, between which numbers, and by which formula, in which
+    ``{0}`` stands for the first of the figures."""
 
     sources: tuple[Figure, ...]
     expected: Interval
-    formula: str
+    pattern: str
+
+    @property
+    def formula(self) -> str:
+        """The formula with the figures as they are printed."""
+        return self.pattern.format(*(source.printed for source in self.sources))
 
     @property
     def stated(self) -> tuple[Figure, ...]:
@@ -32,7 +40,7 @@ class Option:
         return tuple(dict.fromkeys(leaf for source in self.sources for leaf in source.leaves()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Equation:
     """That ``target`` lies in what follows, or with ``bound`` is not above it. ``slack`` is what rounding in several
     steps may add, in the target's measure."""
@@ -43,12 +51,12 @@ class Equation:
     slack: Decimal = Decimal(0)
     bound: bool = False
 
-    @property
+    @cached_property
     def allowed(self) -> Interval:
         """What follows, with the slack."""
         return self.option.expected.widened(self.slack)
 
-    @property
+    @cached_property
     def holds(self) -> bool:
         """Whether the figure can be right."""
         return self.allowed.meets(self.target.interval)
@@ -72,6 +80,33 @@ class Equation:
     def figures(self) -> Iterator[Figure]:
         """The printed figures that take part."""
         yield from dict.fromkeys((*self.target.leaves(), *self.option.stated))
+
+
+@dataclass(eq=False)
+class Implied(Figure):
+    """A figure that is not printed and follows from others."""
+
+    record: DerivedRecord
+    option: Option
+
+    @cached_property
+    def interval(self) -> Interval:
+        """The numbers that follow."""
+        return self.option.expected
+
+    @property
+    def is_printed(self) -> bool:
+        """Never."""
+        return False
+
+    def leaves(self) -> tuple[Figure, ...]:
+        """The printed figures that it follows from."""
+        return self.option.stated
+
+    @property
+    def printed(self) -> str:
+        """Its formula."""
+        return f"({self.option.formula})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from zhibiao.audit.interval import INFINITY, Interval, quantum
-from zhibiao.records import DerivedRecord, IndicatorRecord
+from zhibiao.records import IndicatorRecord
 
 PERCENT, RANK = "%", "rank"
 _PERCENTS = {
@@ -26,16 +27,23 @@ _MULTIPLE = "倍"
 _APPROXIMATE = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(eq=False)
 class Figure:
-    """A record as an interval in its measure. ``factor`` is what one written unit is worth in the measure; ``sources``
-    are the printed figures that one which is not printed was derived from."""
+    """A record as an interval in its measure. ``factor`` is what one written unit is worth in the measure."""
 
     record: IndicatorRecord
-    interval: Interval
     measure: str
     factor: Decimal
-    sources: tuple[Figure, ...] = ()
+
+    @cached_property
+    def interval(self) -> Interval:
+        """The numbers that the figure stands for; most figures are in no equation and never asked."""
+        return _printed(self.record).scaled(self.factor)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the figure stands in the report; else it follows from others that do."""
+        return True
 
     @property
     def exact(self) -> bool:
@@ -44,7 +52,7 @@ class Figure:
 
     def leaves(self) -> tuple[Figure, ...]:
         """The printed figures that it rests on: itself, where it is printed."""
-        return self.sources or (self,)
+        return (self,)
 
     @property
     def quantum(self) -> Decimal:
@@ -54,8 +62,6 @@ class Figure:
     @property
     def printed(self) -> str:
         """The number and its unit, as formulas show them: signed, without spaces; of a derived figure its formula."""
-        if isinstance(self.record, DerivedRecord):
-            return f"({self.record.formula})"
         return f"{self.record.value}{self.record.unit}"
 
 
@@ -63,10 +69,9 @@ def figure_of(record: IndicatorRecord, dimensions: Mapping[str, str]) -> Figure 
     """The figure of a record; None where it says nothing that can be calculated with: a zero amount, a bound on a
     negative number, which may speak of its size or of the number."""
     measured = _measure(record, dimensions)
-    if measured is None or (record.value < 0 and record.bound not in "=~"):
+    if measured is None or (record.bound not in "=~" and record.value < 0):
         return None
-    measure, factor = measured
-    return Figure(record, _printed(record).scaled(factor), measure, factor)
+    return Figure(record, *measured)
 
 
 def _measure(record: IndicatorRecord, dimensions: Mapping[str, str]) -> tuple[str, Decimal] | None:

@@ -31,7 +31,7 @@ def growths(book: Book) -> Iterator[Equation | Derivation]:
         levels = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
         priors = [prior for prior in book.values(record, aspect="level", period=before) if _known(prior, record)]
         if priors:
-            stated = [prior for prior in priors if not prior.sources]
+            stated = [prior for prior in priors if prior.is_printed]
             options = (growth_of(*pair) for pair in product(levels, stated) if pair[0].measure == pair[1].measure)
             yield from settle("growth", figure, options)
         elif levels and figure.exact and not record.base:
@@ -63,7 +63,7 @@ def _increase(level: Figure, growth: Figure) -> Option:
     uncertain number stands once, so that the interval is no wider than it must be."""
     before = ONE / ratio_of(growth)
     expected = level.interval * (ONE - before)
-    return Option((level, growth), expected, f"{level.printed} − {level.printed} ÷ (1 + {growth.printed})")
+    return Option((level, growth), expected, "{0} − {0} ÷ (1 + {1})")
 
 
 def has_prices_of(book: Book, level: Figure) -> bool:
@@ -100,12 +100,12 @@ def averages(book: Book) -> Iterator[Equation]:
 def growth_of(level: Figure, prior: Figure) -> Option:
     """How much a level has grown since an earlier one, in percent."""
     expected = (level.interval / prior.interval - ONE).scaled(HUNDRED)
-    return Option((level, prior), expected, f"{level.printed} ÷ {prior.printed} − 1")
+    return Option((level, prior), expected, "{0} ÷ {1} − 1")
 
 
 def _prior(level: Figure, growth: Figure) -> Option:
     expected = level.interval / ratio_of(growth)
-    return Option((level, growth), expected, f"{level.printed} ÷ (1 + {growth.printed})")
+    return Option((level, growth), expected, "{0} ÷ (1 + {1})")
 
 
 def _means(rates: tuple[Figure, ...]) -> Iterator[Option]:
@@ -113,7 +113,7 @@ def _means(rates: tuple[Figure, ...]) -> Iterator[Option]:
     whole = ONE
     for rate in rates:
         whole = whole * ratio_of(rate)
-    formula = " × ".join(f"(1 + {rate.printed})" for rate in rates)
+    formula = " × ".join(f"(1 + {{{at}}})" for at in range(len(rates)))
     if whole.low > 0:
         yield Option(rates, (whole.root(len(rates)) - ONE).scaled(HUNDRED), f"[{formula}]^(1/{len(rates)}) − 1")
     yield Option(rates, (whole - ONE).scaled(HUNDRED), f"{formula} − 1")

@@ -32,5 +32,5 @@ def _mean(book: Book, total: Figure, row: SumRow) -> Iterator[Equation]:
 
 def _among(terms: tuple[Figure, ...]) -> Option:
     low, high = min(term.interval.low for term in terms), max(term.interval.high for term in terms)
-    formula = f"min … max ({', '.join(term.printed for term in terms)})"
+    formula = f"min … max ({', '.join(f'{{{at}}}' for at in range(len(terms)))})"
     return Option(terms, Interval(low, high), formula)

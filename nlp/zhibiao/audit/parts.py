@@ -22,7 +22,7 @@ def parts(book: Book) -> Iterator[Equation]:
             continue
         wholes = list(_declared(book, figure)) or list(_opened(book, figure))
         wholes = [whole for whole in wholes if whole.interval.low > 0]
-        options = (Option((whole,), Interval(-INFINITY, whole.interval.high), whole.printed) for whole in wholes)
+        options = (Option((whole,), Interval(-INFINITY, whole.interval.high), "{0}") for whole in wholes)
         yield from settle("part", figure, options, bound=True)
 
 

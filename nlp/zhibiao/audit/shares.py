@@ -75,7 +75,7 @@ def _companions(book: Book, part: Figure) -> Iterator[Figure]:
 
 def _joint(one: Figure, part: Figure, whole: Figure) -> Option:
     expected = ((one.interval + part.interval) / whole.interval).scaled(HUNDRED)
-    return Option((part, one, whole), expected, f"({one.printed} + {part.printed}) ÷ {whole.printed}")
+    return Option((part, one, whole), expected, "({1} + {0}) ÷ {2}")
 
 
 def completions(book: Book) -> Iterator[Equation]:
@@ -107,12 +107,12 @@ def _quotients(book: Book, figure: Figure, row: RatioRow) -> Iterator[Option]:
     slack = abs(figure.record.value) * figure.factor * row.slack / HUNDRED
     for part, whole in product(parts, book.values(figure.record, name=row.whole)):
         exact = quotient(part, whole, scale)
-        yield Option(exact.sources, exact.expected.widened(slack), exact.formula)
+        yield Option(exact.sources, exact.expected.widened(slack), exact.pattern)
 
 
 def _of_days(part: Figure) -> Option:
     days = Decimal(366 if isleap(int(part.record.period)) else 365)
-    return Option((part,), part.interval.scaled(HUNDRED / days / part.factor), f"{part.printed} ÷ {days}")
+    return Option((part,), part.interval.scaled(HUNDRED / days / part.factor), f"{{0}} ÷ {days}")
 
 
 def _divides(part: Figure, whole: Figure) -> bool:
@@ -122,4 +122,4 @@ def _divides(part: Figure, whole: Figure) -> bool:
 def quotient(part: Figure, whole: Figure, scale: Decimal = HUNDRED) -> Option:
     """A part divided by its whole, in percent or another ``scale``."""
     expected = (part.interval / whole.interval).scaled(scale)
-    return Option((part, whole), expected, f"{part.printed} ÷ {whole.printed}")
+    return Option((part, whole), expected, "{0} ÷ {1}")

@@ -16,7 +16,7 @@ from zhibiao.audit.interval import Interval
 from zhibiao.audit.shares import quotient
 from zhibiao.knowledge.audit import SumRow
 
-HUNDRED = Interval.exactly(Decimal(100))
+NOTHING, HUNDRED = Interval.exactly(Decimal(0)), Interval.exactly(Decimal(100))
 MOST = 16  # combinations of figures that are tried for one sum
 
 
@@ -50,24 +50,25 @@ def _nearer(term: Figure, rivals: list[Figure], total: Figure) -> bool:
 def _missing(total: Figure, terms: list[list[Figure]], row: SumRow) -> Iterator[Derivation]:
     """The one term of a sum that is not printed."""
     at = terms.index([])
-    rest, formula = total.interval, total.printed
+    rest, pattern = total.interval, "{0}"
     chosen = [figures[0] for figures in terms if figures]
-    for figure, (_, negative) in zip(chosen, (term for i, term in enumerate(row.signed) if i != at), strict=True):
+    signs = [negative for place, (_, negative) in enumerate(row.signed) if place != at]
+    for number, (figure, negative) in enumerate(zip(chosen, signs, strict=True), 1):
         rest = rest + figure.interval if negative else rest - figure.interval
-        formula += f" {'+' if negative else '−'} {figure.printed}"
+        pattern += f" {'+' if negative else '−'} {{{number}}}"
     id, negative = row.signed[at]
     if negative:
-        rest, formula = rest.scaled(Decimal(-1)), f"−({formula})"
-    yield Derivation("sum", total, Option((total, *chosen), rest, formula), {"name": id})
+        rest, pattern = rest.scaled(Decimal(-1)), f"−({pattern})"
+    yield Derivation("sum", total, Option((total, *chosen), rest, pattern), {"name": id})
 
 
 def _total(terms: tuple[Figure, ...], row: SumRow) -> Option:
-    expected, formula = Interval.exactly(Decimal(0)), ""
-    for figure, (_, negative) in zip(terms, row.signed, strict=True):
+    expected, pattern = NOTHING, ""
+    for at, (figure, (_, negative)) in enumerate(zip(terms, row.signed, strict=True)):
         expected = expected - figure.interval if negative else expected + figure.interval
         sign = "−" if negative else "+"
-        formula += f" {sign} {figure.printed}" if formula or negative else figure.printed
-    return Option(terms, expected, formula)
+        pattern += f" {sign} {{{at}}}" if pattern or negative else f"{{{at}}}"
+    return Option(terms, expected, pattern)
 
 
 def structures(book: Book) -> Iterator[Equation]:
@@ -101,5 +102,5 @@ def _hundred(parts: list[Figure]) -> Iterator[Equation]:
     rest = HUNDRED
     for part in others:
         rest = rest - part.interval
-    formula = " − ".join(["100", *(part.printed for part in others)])
-    yield from settle("structure_sum", last, [Option(tuple(others), rest, formula)])
+    pattern = " − ".join(["100", *(f"{{{at}}}" for at in range(len(others)))])
+    yield from settle("structure_sum", last, [Option(tuple(others), rest, pattern)])
