@@ -14,7 +14,6 @@ from functools import cached_property
 from operator import attrgetter
 
 from zhibiao.audit.figure import Figure, figure_of
-from zhibiao.knowledge.audit import AuditTables
 from zhibiao.knowledge.model import Model
 from zhibiao.records import IndicatorRecord, Report
 
@@ -30,11 +29,12 @@ _start = attrgetter("record.start")
 
 
 class Book:
-    """The figures of a report."""
+    """The figures of a report, and the constraints (``tables``) that a model declares."""
 
     def __init__(self, report: Report, model: Model) -> None:
         self.report = report
         self.model = model
+        self.tables = model.audit
         self.dimensions = dimensions = model.numerals.units.dimensions
         self.figures = [figure for record in report.records if (figure := figure_of(record, dimensions)) is not None]
         self._by_relation: dict[str, list[Figure]] = defaultdict(list)
@@ -45,11 +45,6 @@ class Book:
         for figure in sorted(self.related("value"), key=_start):
             record = figure.record
             self._values[name_of(record), record.aspect].setdefault(_series_of(record), []).append(figure)
-
-    @property
-    def tables(self) -> AuditTables:
-        """The declared constraints."""
-        return self.model.audit
 
     @cached_property
     def levels(self) -> list[Figure]:

@@ -23,15 +23,12 @@ Term = tuple[Figure, bool]  # with whether it is taken away
 def totals(book: Book) -> Iterator[Equation]:
     """The equations of totals of a budget whose additions the sentence lists behind 加上. Amounts are rounded one by
     one: the total may be off by one more unit of its last digit."""
-    for figure in book.related("value"):
-        if _is_total(book, figure):
+    known, names = book.tables.totals, tuple(book.tables.words.totals)
+    for figure in book.levels:
+        record = figure.record
+        named = record.indicator_id in known or record.indicator.endswith(names)
+        if named and book.dimensions.get(figure.measure) == "money":
             yield from settle("budget", figure, _options(book, figure), figure.quantum)
-
-
-def _is_total(book: Book, figure: Figure) -> bool:
-    record = figure.record
-    named = record.indicator_id in book.tables.totals or record.indicator.endswith(tuple(book.tables.words.totals))
-    return named and record.aspect == "level" and book.dimensions.get(figure.measure) == "money"
 
 
 def _options(book: Book, total: Figure) -> Iterator[Option]:
@@ -149,15 +146,11 @@ def balances(book: Book) -> Iterator[Equation]:
 def _pairs(book: Book) -> Iterator[tuple[Figure, Figure]]:
     """The totals of sources, each with the total of uses that follows it next."""
     known = book.tables.balances
-    both = [figure for figure in book.related("value") if _closes(book, figure)]
+    sides = {*known, *known.values()}
+    both = [figure for figure in book.related("value") if figure.record.indicator_id in sides]
     for one, other in pairwise(both):
         if known.get(one.record.indicator_id) == other.record.indicator_id and book.scope(one) == book.scope(other):
             yield one, other
-
-
-def _closes(book: Book, figure: Figure) -> bool:
-    known = book.tables.balances
-    return figure.record.indicator_id in known or figure.record.indicator_id in known.values()
 
 
 def _left(book: Book, uses: Figure) -> Figure | None:

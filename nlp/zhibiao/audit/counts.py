@@ -18,8 +18,9 @@ COUNTED = frozenset({"count", "person"})
 def counts(book: Book) -> Iterator[Equation]:
     """The equations of rates that are named by what is done to some of a group (开工率), with the count that it is done
     to and the count of the group: both in the sentence before the rate, of one unit, the verb behind the first."""
+    word = book.tables.words.rate
     for figure in book.related("value"):
-        if figure.measure == PERCENT and figure.record.indicator.endswith(book.tables.words.rate):
+        if figure.measure == PERCENT and figure.record.indicator.endswith(word):
             yield from settle("count", figure, _options(book, figure))
 
 

@@ -23,18 +23,18 @@ MOST = 16  # options that are tried for one average
 
 def growths(book: Book) -> Iterator[Equation | Derivation]:
     """The equations of growth rates with two levels; where the level before is not printed, what it must be."""
-    for figure in book.related("value"):
+    for figure in book.rates:
         record = figure.record
         before = base_year(record)
-        if record.aspect != "growth" or not before or not book.is_comparable(record):
-            continue
         levels = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
+        if not before or not levels or not book.is_comparable(record):
+            continue
         priors = [prior for prior in book.values(record, aspect="level", period=before) if _known(prior, record)]
         if priors:
             stated = [prior for prior in priors if prior.is_printed]
             options = (growth_of(*pair) for pair in product(levels, stated) if pair[0].measure == pair[1].measure)
             yield from settle("growth", figure, options)
-        elif levels and figure.exact and not record.base:
+        elif figure.exact and not record.base:
             yield Derivation("growth", levels[0], _prior(levels[0], figure), {"period": before})
 
 
@@ -85,10 +85,10 @@ def _known(prior: Figure, record: IndicatorRecord) -> bool:
 
 def averages(book: Book) -> Iterator[Equation]:
     """The equations of growth rates over several years with the rates of the years: 两年平均."""
-    for figure in book.related("value"):
+    for figure in book.rates:
         record = figure.record
         first, _, last = record.period.partition("..")
-        if record.aspect != "growth" or not (is_year(first) and is_year(last)):
+        if not (is_year(first) and is_year(last)):
             continue
         years = [str(year) for year in range(int(first), int(last) + 1)]
         rates = [book.values(record, figure.measure, period=year) for year in years]

@@ -16,14 +16,17 @@ ENDS = ("；", ";", "）", ")")  # of the list that 其中 opens
 
 def parts(book: Book) -> Iterator[Equation]:
     """For each amount with a whole: that it does not exceed it."""
-    for figure in book.related("value"):
-        record = figure.record
-        if record.aspect != "level" or figure.measure == PERCENT or _is_average(book, record):
-            continue
-        wholes = list(_declared(book, figure)) or list(_opened(book, figure))
-        wholes = [whole for whole in wholes if whole.interval.low > 0]
-        options = (Option((whole,), Interval(-INFINITY, whole.interval.high), "{0}") for whole in wholes)
-        yield from settle("part", figure, options, bound=True)
+    for figure in book.levels:
+        wholes = _wholes(book, figure) if figure.measure != PERCENT else []
+        if wholes and not _is_average(book, figure.record):
+            options = (Option((whole,), Interval(-INFINITY, whole.interval.high), "{0}") for whole in wholes)
+            yield from settle("part", figure, options, bound=True)
+
+
+def _wholes(book: Book, figure: Figure) -> list[Figure]:
+    """The amounts that a figure may be a part of."""
+    known = list(_declared(book, figure)) or list(_opened(book, figure))
+    return [whole for whole in known if whole.interval.low > 0]
 
 
 def _is_average(book: Book, record: IndicatorRecord) -> bool:
@@ -36,9 +39,9 @@ def _declared(book: Book, figure: Figure) -> Iterator[Figure]:
     (县市区债务限额，其中：一般债务). What is new in a part (新增) need not be in the whole: it may have moved up from
     another part."""
     row = book.model.catalogue.by_id.get(figure.record.indicator_id)
-    said = book.by_id.get(figure.record.part_of)
     if row is None or not row.part_of or figure.record.predicate:
         return
+    said = book.by_id.get(figure.record.part_of)
     if said is None or said.indicator_id == row.part_of:
         yield from book.values(figure.record, figure.measure, name=row.part_of)
 
@@ -47,9 +50,9 @@ def _opened(book: Book, figure: Figure) -> Iterator[Figure]:
     """The amount before the 其中 that opens the list which the figure stands in, where the extraction has it as the
     whole of the figure, too."""
     record = figure.record
-    opening = _opening(book, record)
     whole = book.by_id.get(record.part_of)
-    if opening is None or whole is None:
+    opening = _opening(book, record) if whole is not None else None
+    if whole is None or opening is None:
         return
     for other in book.before(figure):
         if other.record.start < opening - NEAR:

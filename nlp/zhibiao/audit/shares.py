@@ -90,9 +90,9 @@ def completions(book: Book) -> Iterator[Equation]:
 
 def ratios(book: Book) -> Iterator[Equation]:
     """The equations of ratios that hold in all reports (``audit_ratios.tsv``)."""
-    for figure in book.related("value"):
+    for figure in book.levels:
         for row in book.tables.ratios_of.get(figure.record.indicator_id, ()):
-            if figure.record.aspect == "level" and not figure.record.part:
+            if not figure.record.part:
                 yield from settle("ratio", figure, _quotients(book, figure, row))
 
 

@@ -23,16 +23,16 @@ MOST = 16  # combinations of figures that are tried for one sum
 def sums(book: Book) -> Iterator[Equation | Derivation]:
     """The equations of declared sums; where one term is not printed, what it must be. Parts are rounded one by one:
     the sum may be off by one more unit of its last digit."""
-    for figure in book.related("value"):
-        if figure.record.aspect != "level":
-            continue
+    for figure in book.levels:
         for row in book.tables.sums_to.get(figure.record.indicator_id, ()):
             yield from _sum(book, figure, row)
 
 
 def _sum(book: Book, total: Figure, row: SumRow) -> Iterator[Equation | Derivation]:
     terms = [book.values(total.record, total.measure, name=id) for id, _ in row.signed]
-    rivals = [rival for id in book.tables.rivals(row) for rival in book.values(total.record, total.measure, name=id)]
+    if terms.count([]) > 1:
+        return
+    rivals = [rival for id in book.tables.rivals[row] for rival in book.values(total.record, total.measure, name=id)]
     terms = [[figure for figure in found if not _nearer(figure, rivals, total)] for found in terms]
     if all(terms):
         options = (_total(chosen, row) for chosen in islice(product(*terms), MOST))
@@ -90,8 +90,9 @@ def structures(book: Book) -> Iterator[Equation]:
 def _ratios(book: Book) -> Iterator[list[Figure]]:
     """The parts of each ratio of a declared structure."""
     found: dict[int, list[Figure]] = {}
+    known = book.tables.whole_of_structure
     for figure in book.related("value"):
-        if figure.record.part and figure.record.indicator_id in book.tables.whole_of_structure:
+        if figure.record.part and figure.record.indicator_id in known:
             found.setdefault(figure.record.start, []).append(figure)
     yield from found.values()
 

@@ -33,7 +33,7 @@ class SumRow(Table):
     def _split(cls, value: object) -> object:
         return tuple(value.split("|")) if isinstance(value, str) else value
 
-    @property
+    @cached_property
     def signed(self) -> list[tuple[str, bool]]:
         """The ids of the terms, each with whether it is taken away."""
         return [(term.removeprefix(MINUS), term.startswith(MINUS)) for term in self.terms]
@@ -86,7 +86,7 @@ class AuditTables:
     sums: tuple[SumRow, ...]
     ratios: tuple[RatioRow, ...]
 
-    @property
+    @cached_property
     def words(self) -> _Words:
         """The words that rules look for in the text between figures."""
         return self.table.words
@@ -109,9 +109,22 @@ class AuditTables:
             found.setdefault(row.total, []).append(row)
         return found
 
-    def rivals(self, row: SumRow) -> list[str]:
-        """The other totals that the terms of a sum may belong to (常住人口, 户籍人口)."""
-        return [other.total for other in self.sums if other.terms == row.terms and other.total != row.total]
+    @cached_property
+    def rivals(self) -> dict[SumRow, list[str]]:
+        """The other totals that the terms of each sum may belong to (常住人口, 户籍人口)."""
+        return {
+            row: [other.total for other in self.sums if other.terms == row.terms and other.total != row.total]
+            for row in self.sums
+        }
+
+    @cached_property
+    def means_of(self) -> dict[str, list[SumRow]]:
+        """The sums of each total that grows as its terms do: none is taken away, and they are terms of no other."""
+        found: dict[str, list[SumRow]] = {}
+        for row in self.sums:
+            if not any(negative for _, negative in row.signed) and not self.rivals[row]:
+                found.setdefault(row.total, []).append(row)
+        return found
 
     @cached_property
     def ratios_of(self) -> dict[str, list[RatioRow]]:
