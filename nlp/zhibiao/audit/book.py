@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import takewhile
 from operator import attrgetter
 
 from zhibiao.audit.figure import Figure, figure_of
@@ -97,8 +98,11 @@ class Book:
         if known is None:
             return []
         found = _around(known.get(_series(like, fields), ()), like.start)
-        same = [figure for figure in found if not measure or figure.measure == measure]
-        return [figure for figure in same if not self._taken(figure, like)]
+        return [
+            figure
+            for figure in found
+            if (not measure or figure.measure == measure) and not self._taken(figure, like)
+        ]
 
     def _taken(self, figure: Figure, like: IndicatorRecord) -> bool:
         """Whether a figure in another sentence belongs to another figure like the asking one: nearer, and not the same
@@ -137,6 +141,11 @@ class Book:
     def before(self, figure: Figure) -> Iterator[Figure]:
         """The figures that stand before one, the last first."""
         return (self.figures[place] for place in range(self._place[figure] - 1, -1, -1))
+
+    def before_in_sentence(self, figure: Figure) -> Iterator[Figure]:
+        """The figures that stand before one in its sentence, the last first."""
+        start = figure.record.sentence.start
+        return takewhile(lambda other: other.record.sentence.start == start, self.before(figure))
 
     def next(self, figure: Figure) -> Figure | None:
         """The figure behind one; None behind the last."""
@@ -204,7 +213,12 @@ def _around(figures: Sequence[Figure], place: int) -> Sequence[Figure]:
 def _series(like: IndicatorRecord, fields: dict[str, str]) -> Series:
     """The series of what a record speaks of, with some fields changed."""
     own: Series = _series_of(like)
-    return tuple(fields.get(field, value) for field, value in zip(SERIES, own, strict=True)) if fields else own
+    if not fields:
+        return own
+    changed = list(own)
+    for field, value in fields.items():
+        changed[SERIES.index(field)] = value
+    return tuple(changed)
 
 
 def name_of(record: IndicatorRecord) -> str:
@@ -212,6 +226,7 @@ def name_of(record: IndicatorRecord) -> str:
     return record.indicator_id or record.indicator
 
 
+@lru_cache(maxsize=256)
 def year_before(period: str) -> str:
     """The year before one; empty where the period is not a year."""
     return str(int(period) - 1) if is_year(period) else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 
 from zhibiao.audit.book import Book
 from zhibiao.audit.equation import Equation, Option, settle
@@ -75,9 +75,7 @@ def _beginning(book: Book, total: Figure) -> str | None:
 def _amounts(book: Book, total: Figure) -> list[Figure]:
     """The amounts before a total in its sentence, in its measure, in the order of the text; none of a sentence with
     more figures than an account has."""
-    start = total.record.sentence.start
-    before = takewhile(lambda figure: figure.record.sentence.start == start, book.before(total))
-    found = list(islice(before, MANY))
+    found = list(islice(book.before_in_sentence(total), MANY))
     amounts = [
         figure
         for figure in reversed(found)

@@ -33,6 +33,8 @@ def _pulls(book: Book, figure: Figure) -> Iterator[Option]:
         return
     parts = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
     grown = book.values(record, figure.measure, aspect="growth")
+    if not parts or not grown:
+        return
     wholes, rates = list(wholes_of(book, record)), list(wholes_of(book, record, "growth"))
     for part, growth, whole, rate in product(parts, grown, wholes, rates):
         if part.measure == whole.measure:
@@ -44,7 +46,7 @@ def _pulls(book: Book, figure: Figure) -> Iterator[Option]:
 def _rates(book: Book, figure: Figure) -> Iterator[Option]:
     record = figure.record
     pulls = [other for other in islice(book.before(figure), FEW) if _is_pull_of(book, other.record, record)]
-    for pull, growth in product(pulls, wholes_of(book, record, "growth")):
+    for pull, growth in product(pulls, wholes_of(book, record, "growth") if pulls else ()):
         expected = (pull.interval / growth.interval).scaled(HUNDRED)
         yield Option((pull, growth), expected, "{0} ÷ {1}")
 

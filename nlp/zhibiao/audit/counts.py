@@ -27,8 +27,7 @@ def counts(book: Book) -> Iterator[Equation]:
 def _options(book: Book, figure: Figure) -> Iterator[Option]:
     record = figure.record
     verb = record.indicator.removesuffix(book.tables.words.rate)[-VERB:]
-    before = islice(book.before(figure), FEW)
-    counted = [other for other in before if _same_sentence(other, figure) and _is_count(book, other)]
+    counted = [other for other in islice(book.before_in_sentence(figure), FEW) if _is_count(book, other)]
     if len(verb) < VERB or len(counted) < 2:
         return
     done, *others = counted
@@ -36,10 +35,6 @@ def _options(book: Book, figure: Figure) -> Iterator[Option]:
     said = book.between(done.record, record).rpartition(record.indicator)[0]
     if group is not None and verb in said:
         yield quotient(done, group)
-
-
-def _same_sentence(one: Figure, other: Figure) -> bool:
-    return one.record.sentence.start == other.record.sentence.start
 
 
 def _is_count(book: Book, figure: Figure) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from zhibiao.audit.book import Book
-from zhibiao.audit.equation import Derivation, Implied
+from zhibiao.audit.equation import Derivation, Implied, Option
 from zhibiao.audit.figure import Figure
 from zhibiao.audit.interval import Interval, round_to
 from zhibiao.records import DerivedRecord, IndicatorRecord
@@ -31,17 +31,18 @@ def derive(book: Book, derivations: Iterable[Derivation], count: int = 0) -> lis
 def _figure(book: Book, derivation: Derivation, number: int) -> Implied | None:
     """The figure of a derivation; None where it says too little to be of use (its sign is open) or what it speaks of
     is printed after all."""
-    like, expected = derivation.like, derivation.option.expected
+    like, option = derivation.like, derivation.follow()
+    expected = option.expected
     if not expected.finite or (like.record.aspect == "level" and expected.low <= 0):
         return None
-    record = _record(book, derivation, number)
+    record = _record(book, derivation, option, number)
     if record.region == "" or book.values(record, like.measure):
         return None
-    return Implied(record, like.measure, like.factor, derivation.option)
+    return Implied(record, like.measure, like.factor, option)
 
 
-def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
-    like, option = derivation.like, derivation.option
+def _record(book: Book, derivation: Derivation, option: Option, number: int) -> DerivedRecord:
+    like = derivation.like
     written = option.expected.scaled(1 / like.factor)
     value = _rounded(written, like)
     low, high = _ends(written, value)
@@ -51,10 +52,8 @@ def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
     row = book.model.catalogue.by_id.get(id)
     name = row.name if row is not None and id != like.record.indicator_id else like.record.indicator
     base, unit = book.model.numerals.units.to_base(value, like.record.unit)
-    fields = {name: getattr(like.record, name) for name in IndicatorRecord.model_fields}
-    region = changed.get("region", like.record.region)
-    found = book.model.regions.find(region)
-    fields |= {
+    fields = {
+        **vars(like.record),
         "start": anchor.start,
         "end": anchor.end,
         "text": anchor.text,
@@ -68,7 +67,7 @@ def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
         "relation": "value",
         "base": "",
         "status": "derived",
-        "region_code": like.record.region_code if region == like.record.region else found.code if found else "",
+        "region_code": _code(book, like.record, changed.get("region", like.record.region)),
         "value_base": base,
         "unit_base": unit,
         "section": anchor.section,
@@ -83,6 +82,14 @@ def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
         "high": high,
     }
     return DerivedRecord.trusted(fields | changed)
+
+
+def _code(book: Book, like: IndicatorRecord, region: str) -> str:
+    """The code of the region that a record is of, which may be that of another."""
+    if region == like.region:
+        return like.region_code
+    found = book.model.regions.find(region)
+    return found.code if found is not None else ""
 
 
 def _rounded(written: Interval, like: Figure) -> Decimal:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 
 from zhibiao.audit.book import Book, year_before
@@ -29,7 +30,7 @@ def differences(book: Book) -> Iterator[Equation | Derivation]:
             options = (_less(one, other) for one, other in product(ones, others) if one is not other)
             yield from settle(record.relation, figure, options)
         elif ones and figure.exact and _is_known(book, changed):
-            yield Derivation(record.relation, ones[0], _less(ones[0], figure), changed)
+            yield Derivation(record.relation, ones[0], partial(_less, ones[0], figure), changed)
 
 
 def _less(one: Figure, other: Figure) -> Option:

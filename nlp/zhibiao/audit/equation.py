@@ -6,7 +6,7 @@ follow in several ways (a level stands twice in the report), any that fits is th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -77,9 +77,10 @@ class Equation:
                 return factor
         return None
 
-    def figures(self) -> Iterator[Figure]:
-        """The printed figures that take part."""
-        yield from dict.fromkeys((*self.target.leaves(), *self.option.stated))
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The printed figures that take part, the target's first."""
+        return tuple(dict.fromkeys((*self.target.leaves(), *self.option.stated)))
 
 
 @dataclass(eq=False)
@@ -111,11 +112,12 @@ class Implied(Figure):
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """A figure that follows and is not printed: that of ``like`` with some fields ``changed``, in its measure."""
+    """A figure that follows and is not printed: that of ``like`` with some fields ``changed``, in its measure.
+    ``follow`` works out how it follows."""
 
     rule: str
     like: Figure
-    option: Option
+    follow: Callable[[], Option]
     changed: dict[str, str] = field(default_factory=dict)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from itertools import islice, product
 
 from zhibiao.audit.book import RATES, Book, is_year
@@ -35,7 +36,7 @@ def growths(book: Book) -> Iterator[Equation | Derivation]:
             options = (growth_of(*pair) for pair in product(levels, stated) if pair[0].measure == pair[1].measure)
             yield from settle("growth", figure, options)
         elif figure.exact and not record.base:
-            yield Derivation("growth", levels[0], _prior(levels[0], figure), {"period": before})
+            yield Derivation("growth", levels[0], partial(_prior, levels[0], figure), {"period": before})
 
 
 def increases(book: Book) -> Iterator[Equation]:

@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 _DIGITS = 34
 _DOWN = Context(prec=_DIGITS, rounding=ROUND_FLOOR)
 _UP = Context(prec=_DIGITS, rounding=ROUND_CEILING)
-_ZERO, _HALF = Decimal(0), Decimal("0.5")
+_ZERO, _HALF, _ONE = Decimal(0), Decimal("0.5"), Decimal(1)
 INFINITY = Decimal("Infinity")
 
 
@@ -92,6 +92,8 @@ class Interval:
 
     def scaled(self, by: Decimal) -> Interval:
         """The interval times a finite number."""
+        if by == _ONE:
+            return self
         low, high = (self.low, self.high) if by >= 0 else (self.high, self.low)
         return Interval(_product(low, by, _DOWN), _product(high, by, _UP))
 
@@ -107,7 +109,7 @@ class Interval:
 def quantum(value: Decimal) -> Decimal:
     """One unit of the last digit of a number as it is printed: 0.1 for 102.2, 1 for 2000."""
     exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
+    return _ONE.scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
 
 
 def round_to(value: Decimal, unit: Decimal, rounding: str) -> Decimal:

@@ -22,7 +22,11 @@ def means(book: Book) -> Iterator[Equation]:
 
 
 def _mean(book: Book, total: Figure, row: SumRow) -> Iterator[Equation]:
-    terms = [book.values(total.record, total.measure, name=id) for id in row.terms]
+    terms: list[list[Figure]] = []
+    for id in row.terms:
+        terms.append(book.values(total.record, total.measure, name=id))
+        if not terms[-1]:
+            return
     options = (_among(chosen) for chosen in islice(product(*terms), MOST))
     yield from settle("mean", total, options, total.quantum, bound=True)
 

@@ -34,4 +34,4 @@ def _between(reports: list[Report], model: Model, strict: bool) -> Iterator[Find
     homes = {figure: book.report for book in books for figure in book.figures}
     for equation in across(books):
         if not equation.holds or (strict and not equation.exactly):
-            yield make_finding(equation, {figure: homes[figure] for figure in equation.figures()})
+            yield make_finding(equation, {figure: homes[figure] for figure in equation.figures})

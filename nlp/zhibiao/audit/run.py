@@ -79,7 +79,7 @@ def _once(equations: list[Equation]) -> list[Equation]:
     """The equations without those that say of the same figures what an earlier rule has said."""
     found: dict[tuple[str, frozenset[str]], Equation] = {}
     for equation in equations:
-        ids = frozenset(figure.record.id for figure in equation.figures())
+        ids = frozenset(figure.record.id for figure in equation.figures)
         found.setdefault((equation.target.record.id, ids), equation)
     return list(found.values())
 
@@ -97,7 +97,7 @@ def with_derived(report: Report, model: Model) -> Report:
 def checks_of(equation: Equation) -> list[tuple[str, Check]]:
     """The checks that an equation is for each of its figures, with the figures' ids."""
     said = {"rule": equation.rule, "holds": equation.holds, "confirms": is_sharp(equation)}
-    ids = [figure.record.id for figure in equation.figures()]
+    ids = [figure.record.id for figure in equation.figures]
     return [
         (id, Check.trusted({**said, "figures": [other for other in ids if other != id]})) for id in ids
     ]
@@ -109,6 +109,6 @@ def is_sharp(equation: Equation) -> bool:
     return (
         equation.holds
         and not equation.bound
-        and all(figure.exact for figure in equation.figures())
+        and all(figure.exact for figure in equation.figures)
         and equation.allowed.width < SHARP * equation.target.quantum
     )

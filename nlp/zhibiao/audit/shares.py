@@ -27,7 +27,7 @@ def shares(book: Book) -> Iterator[Equation]:
         if record.aspect != "level" or figure.measure != PERCENT:
             continue
         parts = book.values(record)
-        wholes = list(wholes_of(book, record))
+        wholes = list(wholes_of(book, record)) if parts else []
         pairs = [pair for pair in product(parts, wholes) if _divides(*pair)]
         joint = [_joint(before, *pair) for pair in pairs for before in _companions(book, pair[0])]
         yield from settle("share", figure, [*(quotient(*pair) for pair in pairs), *joint])
@@ -68,8 +68,8 @@ def _ends(names: tuple[str, ...], base: str) -> bool:
 
 def _companions(book: Book, part: Figure) -> Iterator[Figure]:
     """The amount that a part may have its share together with: 分别进出口 735.9 亿元和 354.1 亿元，占 82.1%."""
-    for other in islice(book.before(part), 1):
-        if other.record.sentence.start == part.record.sentence.start and other.measure == part.measure:
+    for other in islice(book.before_in_sentence(part), 1):
+        if other.measure == part.measure:
             yield other
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from itertools import islice, product
 
 from zhibiao.audit.book import Book
@@ -38,7 +39,9 @@ def _sum(book: Book, total: Figure, row: SumRow) -> Iterator[Equation | Derivati
         options = (_total(chosen, row) for chosen in islice(product(*terms), MOST))
         yield from settle("sum", total, options, total.quantum)
     elif terms.count([]) == 1 and total.exact:
-        yield from _missing(total, terms, row)
+        at = terms.index([])
+        chosen = [figures[0] for figures in terms if figures]
+        yield Derivation("sum", total, partial(_rest, total, chosen, row, at), {"name": row.signed[at][0]})
 
 
 def _nearer(term: Figure, rivals: list[Figure], total: Figure) -> bool:
@@ -47,19 +50,16 @@ def _nearer(term: Figure, rivals: list[Figure], total: Figure) -> bool:
     return any(abs(rival.record.start - place) < abs(total.record.start - place) for rival in rivals)
 
 
-def _missing(total: Figure, terms: list[list[Figure]], row: SumRow) -> Iterator[Derivation]:
-    """The one term of a sum that is not printed."""
-    at = terms.index([])
+def _rest(total: Figure, chosen: list[Figure], row: SumRow, at: int) -> Option:
+    """What the other terms of a sum leave for the one ``at`` a place, which is not printed."""
     rest, pattern = total.interval, "{0}"
-    chosen = [figures[0] for figures in terms if figures]
     signs = [negative for place, (_, negative) in enumerate(row.signed) if place != at]
     for number, (figure, negative) in enumerate(zip(chosen, signs, strict=True), 1):
         rest = rest + figure.interval if negative else rest - figure.interval
         pattern += f" {'+' if negative else '−'} {{{number}}}"
-    id, negative = row.signed[at]
-    if negative:
+    if row.signed[at][1]:
         rest, pattern = rest.scaled(Decimal(-1)), f"−({pattern})"
-    yield Derivation("sum", total, Option((total, *chosen), rest, pattern), {"name": id})
+    return Option((total, *chosen), rest, pattern)
 
 
 def _total(terms: tuple[Figure, ...], row: SumRow) -> Option:
