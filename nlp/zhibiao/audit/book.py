@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from operator import attrgetter
@@ -82,25 +82,24 @@ class Book:
     ) -> list[Figure]:
         """The figures that state what ``like`` speaks of, with some fields other than those of ``like`` (``name`` is
         the id of the indicator or, without one, its name), nearest first."""
-        return self.nearest(like, self._stated(like, measure, name or name_of(like), aspect or like.aspect, fields))
+        known = self._values.get((name or name_of(like), aspect or like.aspect))
+        return self.nearest(like, self._stated(known, like, measure, fields)) if known else []
 
     def values_anywhere(self, like: IndicatorRecord, *, name: str, aspect: str, **fields: str) -> list[Figure]:
         """The same, also far away in a report with scopes, if there is no more than one number under that name."""
-        found = self._stated(like, "", name, aspect, fields)
+        known = self._values.get((name, aspect))
+        found = self._stated(known, like, "", fields) if known else []
         alone = len({figure.record.value_base for figure in found}) == 1
         return self.nearest(like, found) or (found if alone else [])
 
     def _stated(
-        self, like: IndicatorRecord, measure: str, name: str, aspect: str, fields: dict[str, str]
+        self, known: Mapping[Series, Sequence[Figure]], like: IndicatorRecord, measure: str, fields: dict[str, str]
     ) -> list[Figure]:
-        """The figures of a name and aspect that state what ``like`` speaks of but for some ``fields``."""
-        known = self._values.get((name, aspect))
-        if known is None:
-            return []
-        found = _around(known.get(_series(like, fields), ()), like.start)
+        """The figures of one name and aspect that state what ``like`` speaks of but for some ``fields``."""
+        found = known.get(_series(like, fields), ())
         return [
             figure
-            for figure in found
+            for figure in _around(found, like.start)
             if (not measure or figure.measure == measure) and not self._taken(figure, like)
         ]
 
@@ -123,20 +122,11 @@ class Book:
             return []
         if len(found) > 1:
             found = sorted(found, key=lambda figure: abs(figure.record.start - like.start))
-        for close in (self._same_sentence, self._near, self._same_heading):
+        for close in (_in_one_sentence, _near, _under_one_heading):
             closer = [figure for figure in found if close(figure.record, like)]
             if closer:
                 return closer
         return found if like.indicator_id and self.report.kind != "budget" else []
-
-    def _same_sentence(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
-        return one.sentence.start == other.sentence.start
-
-    def _near(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
-        return abs(one.start - other.start) <= NEAR and one.section == other.section
-
-    def _same_heading(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
-        return one.section == other.section
 
     def before(self, figure: Figure) -> Iterator[Figure]:
         """The figures that stand before one, the last first."""
@@ -208,6 +198,18 @@ def _around(figures: Sequence[Figure], place: int) -> Sequence[Figure]:
         return figures
     at = bisect_left(figures, place, key=_start)
     return figures[max(at - AROUND, 0) : at + AROUND]
+
+
+def _in_one_sentence(one: IndicatorRecord, other: IndicatorRecord) -> bool:
+    return one.sentence.start == other.sentence.start
+
+
+def _near(one: IndicatorRecord, other: IndicatorRecord) -> bool:
+    return abs(one.start - other.start) <= NEAR and one.section == other.section
+
+
+def _under_one_heading(one: IndicatorRecord, other: IndicatorRecord) -> bool:
+    return one.section == other.section
 
 
 def _series(like: IndicatorRecord, fields: dict[str, str]) -> Series:

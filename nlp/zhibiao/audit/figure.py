@@ -24,6 +24,7 @@ _PERCENTS = {
     "tenth": Decimal(10),
 }
 _MULTIPLE = "倍"
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
 _APPROXIMATE = Decimal("0.1")
 
 
@@ -77,14 +78,16 @@ def figure_of(record: IndicatorRecord, dimensions: Mapping[str, str]) -> Figure 
 def _measure(record: IndicatorRecord, dimensions: Mapping[str, str]) -> tuple[str, Decimal] | None:
     """The measure of a record and the factor that leads to it."""
     if record.relation == "rank":
-        return RANK, Decimal(1)
+        return RANK, _ONE
     percent = _PERCENTS.get(dimensions.get(record.unit, ""))
     if percent is not None:
         return PERCENT, percent
-    if record.part or (record.aspect == "growth" and not record.unit) or _is_fraction(record):
-        return PERCENT, Decimal(1 if record.part else 100)
-    if record.aspect == "growth" and record.unit == _MULTIPLE:
-        return PERCENT, Decimal(100)
+    if record.part:
+        return PERCENT, _ONE
+    if record.aspect == "growth" and record.unit in ("", _MULTIPLE):
+        return PERCENT, _HUNDRED
+    if not record.unit and _is_fraction(record):
+        return PERCENT, _HUNDRED
     if not record.value:
         return None
     return record.unit_base, record.value_base / record.value

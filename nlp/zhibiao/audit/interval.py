@@ -64,6 +64,8 @@ class Interval:
         return Interval(_DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low))
 
     def __mul__(self, other: Interval) -> Interval:
+        if self.low >= 0 and other.low >= 0:  # nearly always
+            return Interval(_product(self.low, other.low, _DOWN), _product(self.high, other.high, _UP))
         pairs = [(one, two) for one in (self.low, self.high) for two in (other.low, other.high)]
         return Interval(
             min(_product(one, two, _DOWN) for one, two in pairs), max(_product(one, two, _UP) for one, two in pairs)
@@ -73,6 +75,8 @@ class Interval:
         """Division by an interval that holds zero says nothing: the result is everything."""
         if _ZERO in other:
             return Interval(-INFINITY, INFINITY)
+        if self.low >= 0 and other.low > 0:  # nearly always
+            return Interval(_quotient(self.low, other.high, _DOWN), _quotient(self.high, other.low, _UP))
         pairs = [(one, two) for one in (self.low, self.high) for two in (other.low, other.high)]
         return Interval(
             min(_quotient(one, two, _DOWN) for one, two in pairs), max(_quotient(one, two, _UP) for one, two in pairs)
@@ -88,6 +92,8 @@ class Interval:
 
     def widened(self, by: Decimal) -> Interval:
         """The interval with ``by`` more at both ends."""
+        if not by:
+            return self
         return Interval(_DOWN.subtract(self.low, by), _UP.add(self.high, by))
 
     def scaled(self, by: Decimal) -> Interval:

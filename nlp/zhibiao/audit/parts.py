@@ -25,7 +25,7 @@ def parts(book: Book) -> Iterator[Equation]:
 
 def _wholes(book: Book, figure: Figure) -> list[Figure]:
     """The amounts that a figure may be a part of."""
-    known = list(_declared(book, figure)) or list(_opened(book, figure))
+    known = _declared(book, figure) or _opened(book, figure)
     return [whole for whole in known if whole.interval.low > 0]
 
 
@@ -34,36 +34,37 @@ def _is_average(book: Book, record: IndicatorRecord) -> bool:
     return any(word in said for word in book.tables.words.averages)
 
 
-def _declared(book: Book, figure: Figure) -> Iterator[Figure]:
+def _declared(book: Book, figure: Figure) -> list[Figure]:
     """The figures of what the catalogue has the indicator be a part of, unless the text has it be one of another thing
     (县市区债务限额，其中：一般债务). What is new in a part (新增) need not be in the whole: it may have moved up from
     another part."""
     row = book.model.catalogue.by_id.get(figure.record.indicator_id)
     if row is None or not row.part_of or figure.record.predicate:
-        return
+        return []
     said = book.by_id.get(figure.record.part_of)
-    if said is None or said.indicator_id == row.part_of:
-        yield from book.values(figure.record, figure.measure, name=row.part_of)
+    if said is not None and said.indicator_id != row.part_of:
+        return []
+    return book.values(figure.record, figure.measure, name=row.part_of)
 
 
-def _opened(book: Book, figure: Figure) -> Iterator[Figure]:
+def _opened(book: Book, figure: Figure) -> list[Figure]:
     """The amount before the 其中 that opens the list which the figure stands in, where the extraction has it as the
     whole of the figure, too."""
     record = figure.record
     whole = book.by_id.get(record.part_of)
     opening = _opening(book, record) if whole is not None else None
     if whole is None or opening is None:
-        return
+        return []
     for other in book.before(figure):
         if other.record.start < opening - NEAR:
-            return
+            return []
         if other.record.end > opening or book.is_aside(other.record, opening):
             continue
         if (other.record.relation, other.record.aspect) == ("value", "level"):
             related = book.may_be_part(record, other.record) and not _is_average(book, other.record)
-            if related and other.measure == figure.measure and _same_thing(other.record, whole):
-                yield other
-            return
+            same = other.measure == figure.measure and _same_thing(other.record, whole)
+            return [other] if related and same else []
+    return []
 
 
 def _opening(book: Book, record: IndicatorRecord) -> int | None:
