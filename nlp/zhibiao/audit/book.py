@@ -72,10 +72,9 @@ class Book:
         same = self._values[name_of(record), record.aspect].setdefault(_series(record, {"status": status}), [])
         insort(same, figure, key=_start)
 
-    def related(self, *relations: str) -> Iterator[Figure]:
-        """The figures that say one of some relations, one relation after the other, each in the order of the text."""
-        for relation in relations:
-            yield from self._by_relation.get(relation, ())
+    def related(self, relation: str) -> Sequence[Figure]:
+        """The figures that say a relation, in the order of the text."""
+        return self._by_relation.get(relation, ())
 
     def values(
         self, like: IndicatorRecord, measure: str = "", *, name: str = "", aspect: str = "", **fields: str
@@ -95,19 +94,17 @@ class Book:
     def _stated(
         self, known: Mapping[Series, Sequence[Figure]], like: IndicatorRecord, measure: str, fields: dict[str, str]
     ) -> list[Figure]:
-        """The figures of one name and aspect that state what ``like`` speaks of but for some ``fields``."""
-        found = known.get(_series(like, fields), ())
-        return [
-            figure
-            for figure in _around(found, like.start)
-            if (not measure or figure.measure == measure) and not self._taken(figure, like)
-        ]
+        """The figures of one name and aspect that state what ``like`` speaks of but for some ``fields``: those in its
+        sentence or, where there are none, those in others that do not belong to another figure like it."""
+        found = _around(known.get(_series(like, fields), ()), like.start)
+        if measure:
+            found = [figure for figure in found if figure.measure == measure]
+        here = [figure for figure in found if figure.record.sentence.start == like.sentence.start]
+        return here or [figure for figure in found if not self._taken(figure, like)]
 
     def _taken(self, figure: Figure, like: IndicatorRecord) -> bool:
         """Whether a figure in another sentence belongs to another figure like the asking one: nearer, and not the same
         said twice."""
-        if figure.record.sentence.start == like.sentence.start:
-            return False
         rivals = self._values.get((name_of(like), like.aspect), {}).get(_series_of(like), ())
         return any(
             abs(rival.record.start - figure.record.start) < abs(like.start - figure.record.start)

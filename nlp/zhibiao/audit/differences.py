@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import product
+from itertools import chain, product
 
 from zhibiao.audit.book import Book, year_before
 from zhibiao.audit.equation import Derivation, Equation, Option, settle
@@ -19,7 +19,7 @@ RELATIVE = "%"
 
 def differences(book: Book) -> Iterator[Equation | Derivation]:
     """The equations of gaps and changes; where the figure they start from is not printed, what it must be."""
-    for figure in book.related("gap", "change"):
+    for figure in chain(book.related("gap"), book.related("change")):
         record = figure.record
         changed = _other_side(book, record)
         if changed is None or (record.unit == RELATIVE and record.aspect == "level"):

@@ -16,9 +16,13 @@ ENDS = ("；", ";", "）", ")")  # of the list that 其中 opens
 
 def parts(book: Book) -> Iterator[Equation]:
     """For each amount with a whole: that it does not exceed it."""
+    wholes_of = book.model.catalogue.wholes
     for figure in book.levels:
-        wholes = _wholes(book, figure) if figure.measure != PERCENT else []
-        if wholes and not _is_average(book, figure.record):
+        record = figure.record
+        if figure.measure == PERCENT or not (record.part_of or record.indicator_id in wholes_of):
+            continue
+        wholes = _wholes(book, figure)
+        if wholes and not _is_average(book, record):
             options = (Option((whole,), Interval(-INFINITY, whole.interval.high), "{0}") for whole in wholes)
             yield from settle("part", figure, options, bound=True)
 
@@ -38,13 +42,11 @@ def _declared(book: Book, figure: Figure) -> list[Figure]:
     """The figures of what the catalogue has the indicator be a part of, unless the text has it be one of another thing
     (县市区债务限额，其中：一般债务). What is new in a part (新增) need not be in the whole: it may have moved up from
     another part."""
-    row = book.model.catalogue.by_id.get(figure.record.indicator_id)
-    if row is None or not row.part_of or figure.record.predicate:
-        return []
+    whole = book.model.catalogue.wholes.get(figure.record.indicator_id)
     said = book.by_id.get(figure.record.part_of)
-    if said is not None and said.indicator_id != row.part_of:
+    if whole is None or figure.record.predicate or (said is not None and said.indicator_id != whole):
         return []
-    return book.values(figure.record, figure.measure, name=row.part_of)
+    return book.values(figure.record, figure.measure, name=whole)
 
 
 def _opened(book: Book, figure: Figure) -> list[Figure]:
