@@ -14,38 +14,49 @@ from zhibiao.records import DerivedRecord, IndicatorRecord
 MORE = 2  # decimals of the ends, on top of those of the value
 
 
-def derive(book: Book, derivations: Iterable[Derivation], count: int = 0) -> list[Implied]:
-    """The figures of derivations from what has come to pass; the book gets them, too. ``count`` is how many it had
-    before: their records are numbered on."""
+def derive(book: Book, derivations: Iterable[Derivation]) -> list[Implied]:
+    """The figures of derivations from what has come to pass; the book gets them, too."""
     found: list[Implied] = []
     for derivation in derivations:
         status = derivation.like.record.status
         if status == "actual":
-            figure = _figure(book, derivation, count + len(found) + 1)
+            figure = _figure(book, derivation)
             if figure is not None:
                 book.add(figure, status)
                 found.append(figure)
     return found
 
 
-def _figure(book: Book, derivation: Derivation, number: int) -> Implied | None:
+def derived_record(figure: Implied, number: int) -> DerivedRecord:
+    """The ``number``th derived record of a report, with all that is said of a figure that follows."""
+    written = figure.interval.scaled(1 / figure.factor)
+    low, high = _ends(written, figure.record.value)
+    said = {
+        "id": f"d{number:04d}",
+        "formula": figure.option.formula,
+        "sources": [source.record.id for source in figure.option.stated],
+        "low": low,
+        "high": high,
+    }
+    return DerivedRecord.trusted({**vars(figure.record), **said})
+
+
+def _figure(book: Book, derivation: Derivation) -> Implied | None:
     """The figure of a derivation; None where it says too little to be of use (its sign is open) or what it speaks of
     is printed after all."""
     like, option = derivation.like, derivation.follow()
     expected = option.expected
     if not expected.finite or (like.record.aspect == "level" and expected.low <= 0):
         return None
-    record = _record(book, derivation, option, number)
+    record = _record(book, derivation, option)
     if record.region == "" or book.values(record, like.measure):
         return None
-    return Implied(record, like.measure, like.factor, option)
+    return Implied(record, like.measure, like.factor, option=option)
 
 
-def _record(book: Book, derivation: Derivation, option: Option, number: int) -> DerivedRecord:
+def _record(book: Book, derivation: Derivation, option: Option) -> IndicatorRecord:
     like = derivation.like
-    written = option.expected.scaled(1 / like.factor)
-    value = _rounded(written, like)
-    low, high = _ends(written, value)
+    value = _rounded(option.expected.scaled(1 / like.factor), like)
     anchor = max((source.record for source in option.stated), key=lambda record: record.start)
     changed = dict(derivation.changed)
     id = changed.pop("name", like.record.indicator_id)
@@ -53,11 +64,9 @@ def _record(book: Book, derivation: Derivation, option: Option, number: int) -> 
     name = row.name if row is not None and id != like.record.indicator_id else like.record.indicator
     base, unit = book.model.numerals.units.to_base(value, like.record.unit)
     fields = {
-        **vars(like.record),
         "start": anchor.start,
         "end": anchor.end,
         "text": anchor.text,
-        "id": f"d{number:04d}",
         "part": 0,
         "value": value,
         "value_max": None,
@@ -76,12 +85,8 @@ def _record(book: Book, derivation: Derivation, option: Option, number: int) -> 
         "part_of": "",
         "provenance": {},
         "checks": [],
-        "formula": option.formula,
-        "sources": [source.record.id for source in option.stated],
-        "low": low,
-        "high": high,
     }
-    return DerivedRecord.trusted(fields | changed)
+    return like.record.changed(**fields | changed)
 
 
 def _code(book: Book, like: IndicatorRecord, region: str) -> str:

@@ -13,7 +13,6 @@ from functools import cached_property
 
 from zhibiao.audit.figure import Figure
 from zhibiao.audit.interval import Interval
-from zhibiao.records import DerivedRecord
 
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10_000), Decimal(100_000_000))
 VAGUE = 2  # times that the larger end of an interval is the smaller
@@ -37,7 +36,7 @@ class Option:
     @property
     def stated(self) -> tuple[Figure, ...]:
         """The printed figures that it rests on, those behind derived ones among them, each once."""
-        return tuple(dict.fromkeys(leaf for source in self.sources for leaf in source.leaves()))
+        return _leaves(self.sources)
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,12 @@ class Equation:
     slack: Decimal = Decimal(0)
     bound: bool = False
 
-    @cached_property
+    @property
     def allowed(self) -> Interval:
         """What follows, with the slack."""
         return self.option.expected.widened(self.slack)
 
-    @cached_property
+    @property
     def holds(self) -> bool:
         """Whether the figure can be right."""
         return self.allowed.meets(self.target.interval)
@@ -80,15 +79,14 @@ class Equation:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The printed figures that take part, the target's first."""
-        return tuple(dict.fromkeys((*self.target.leaves(), *self.option.stated)))
+        return _leaves((self.target, *self.option.sources))
 
 
 @dataclass(eq=False)
 class Implied(Figure):
     """A figure that is not printed and follows from others."""
 
-    record: DerivedRecord
-    option: Option
+    option: Option = field(kw_only=True)
 
     @cached_property
     def interval(self) -> Interval:
@@ -119,6 +117,11 @@ class Derivation:
     like: Figure
     follow: Callable[[], Option]
     changed: dict[str, str] = field(default_factory=dict)
+
+
+def _leaves(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The printed figures that some figures rest on, each once."""
+    return tuple(dict.fromkeys([leaf for figure in figures for leaf in figure.leaves()]))
 
 
 def settle(

@@ -30,11 +30,17 @@ _APPROXIMATE = Decimal("0.1")
 
 @dataclass(eq=False)
 class Figure:
-    """A record as an interval in its measure. ``factor`` is what one written unit is worth in the measure."""
+    """A record as an interval in its measure. ``worth`` is what one written unit is worth in the measure, where that is
+    not the base unit of its record."""
 
     record: IndicatorRecord
     measure: str
-    factor: Decimal
+    worth: Decimal | None = None
+
+    @cached_property
+    def factor(self) -> Decimal:
+        """What one written unit is worth in the measure."""
+        return self.worth if self.worth is not None else self.record.value_base / self.record.value
 
     @cached_property
     def interval(self) -> Interval:
@@ -75,8 +81,8 @@ def figure_of(record: IndicatorRecord, dimensions: Mapping[str, str]) -> Figure 
     return Figure(record, *measured)
 
 
-def _measure(record: IndicatorRecord, dimensions: Mapping[str, str]) -> tuple[str, Decimal] | None:
-    """The measure of a record and the factor that leads to it."""
+def _measure(record: IndicatorRecord, dimensions: Mapping[str, str]) -> tuple[str, Decimal | None] | None:
+    """The measure of a record and what a written unit is worth in it, where that is not the base unit."""
     if record.relation == "rank":
         return RANK, _ONE
     percent = _PERCENTS.get(dimensions.get(record.unit, ""))
@@ -90,7 +96,7 @@ def _measure(record: IndicatorRecord, dimensions: Mapping[str, str]) -> tuple[st
         return PERCENT, _HUNDRED
     if not record.value:
         return None
-    return record.unit_base, record.value_base / record.value
+    return record.unit_base, None
 
 
 def _printed(record: IndicatorRecord) -> Interval:

@@ -27,8 +27,10 @@ def growths(book: Book) -> Iterator[Equation | Derivation]:
     for figure in book.rates:
         record = figure.record
         before = base_year(record)
-        levels = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
-        if not before or not levels or not book.is_comparable(record):
+        levels = (
+            [level for level in book.values(record, aspect="level") if has_prices_of(book, level)] if before else []
+        )
+        if not levels or not book.is_comparable(record):
             continue
         priors = [prior for prior in book.values(record, aspect="level", period=before) if _known(prior, record)]
         if priors:
@@ -37,6 +39,11 @@ def growths(book: Book) -> Iterator[Equation | Derivation]:
             yield from settle("growth", figure, options)
         elif figure.exact and not record.base:
             yield Derivation("growth", levels[0], partial(_prior, levels[0], figure), {"period": before})
+
+
+def _levels(book: Book, record: IndicatorRecord) -> list[Figure]:
+    """The levels that a growth rate may be of."""
+    return [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
 
 
 def increases(book: Book) -> Iterator[Equation]:

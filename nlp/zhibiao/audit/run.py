@@ -10,7 +10,7 @@ from functools import cached_property
 
 from zhibiao.arithmetic import own_decimals
 from zhibiao.audit.book import Book
-from zhibiao.audit.derive import derive
+from zhibiao.audit.derive import derive, derived_record
 from zhibiao.audit.equation import Derivation, Equation, Implied
 from zhibiao.audit.rules import FIRST, RULES, Rule
 from zhibiao.knowledge.model import Model
@@ -35,8 +35,8 @@ class Audited:
     @own_decimals
     def derived(self) -> list[DerivedRecord]:
         """The facts that the equations imply and the report does not print."""
-        others = derive(self.book, self.derivations, len(self.implied))
-        return [figure.record for figure in (*self.implied, *others)]
+        figures = [*self.implied, *derive(self.book, self.derivations)]
+        return [derived_record(figure, number) for number, figure in enumerate(figures, 1)]
 
     def checked(self, *, derived: bool = False) -> Report:
         """The report with the checks of its records and, with ``derived``, the facts that follow, apart from those that
@@ -98,9 +98,7 @@ def checks_of(equation: Equation) -> list[tuple[str, Check]]:
     """The checks that an equation is for each of its figures, with the figures' ids."""
     said = {"rule": equation.rule, "holds": equation.holds, "confirms": is_sharp(equation)}
     ids = [figure.record.id for figure in equation.figures]
-    return [
-        (id, Check.trusted({**said, "figures": [other for other in ids if other != id]})) for id in ids
-    ]
+    return [(id, Check.trusted({**said, "figures": [other for other in ids if other != id]})) for id in ids]
 
 
 def is_sharp(equation: Equation) -> bool:

@@ -85,6 +85,8 @@ class AuditTables:
     table: _Table
     sums: tuple[SumRow, ...]
     ratios: tuple[RatioRow, ...]
+    constant: frozenset[str]
+    """The indicators whose growth is at constant prices."""
 
     @cached_property
     def words(self) -> _Words:
@@ -141,7 +143,7 @@ class AuditTables:
 
     def is_nominal(self, id: str, name: str) -> bool:
         """Whether money grows as its printed amounts do."""
-        return not _listed(id, self.table.constant) if id else name.endswith(tuple(self.table.nominal_names))
+        return id not in self.constant if id else name.endswith(tuple(self.table.nominal_names))
 
     def revision(self, id: str) -> Decimal:
         """The percentage by which the figure of a year may differ in later reports."""
@@ -160,7 +162,8 @@ def load(directory: Path, catalogue: Catalogue) -> AuditTables:
     _check(directory / FILE, [*table.totals.items(), *table.balances.items()], catalogue)
     _check(directory / SUMS, [(row.total, *(id for id, _ in row.signed)) for row in sums], catalogue)
     _check(directory / RATIOS, [(row.ratio, row.part, row.whole) for row in ratios], catalogue)
-    return AuditTables(table, tuple(sums), tuple(ratios))
+    constant = frozenset(id for id in catalogue.by_id if _listed(id, table.constant))
+    return AuditTables(table, tuple(sums), tuple(ratios), constant)
 
 
 def _check(path: Path, groups: Iterable[tuple[str, ...]], catalogue: Catalogue) -> None:
