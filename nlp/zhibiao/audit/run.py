@@ -38,6 +38,7 @@ class Audited:
         figures = [*self.implied, *derive(self.book, self.derivations)]
         return [derived_record(figure, number) for number, figure in enumerate(figures, 1)]
 
+    @own_decimals
     def checked(self, *, derived: bool = False) -> Report:
         """The report with the checks of its records and, with ``derived``, the facts that follow, apart from those that
         it states."""
@@ -82,11 +83,6 @@ def _once(equations: list[Equation]) -> list[Equation]:
         ids = frozenset(figure.record.id for figure in equation.figures)
         found.setdefault((equation.target.record.id, ids), equation)
     return list(found.values())
-
-
-def with_checks(report: Report, model: Model) -> Report:
-    """The report with the checks of its records."""
-    return audit_report(report, model).checked()
 
 
 def with_derived(report: Report, model: Model) -> Report:

@@ -86,7 +86,6 @@ def extract(
     lang: Lang = None,
 ) -> None:
     """Extracts each file; one that fails is reported and does not stop the others."""
-    from zhibiao.audit import with_derived
     from zhibiao.cli.output import writer_for
     from zhibiao.knowledge.model import load_model
 
@@ -95,8 +94,8 @@ def extract(
         limits = limits_of(max_size, max_pages, max_seconds, max_unpacked, max_ratio, max_members, max_depth)
         reader = Files(loaded, region, year, encoding, limits)
         writer = writer_for(format.value, several=len(files) > 1)
-        for report in reader.reports(files):
-            writer.add(with_derived(report, loaded) if derived else report)
+        for report in reader.reports(files, derived=derived):
+            writer.add(report)
         if writer.reports:
             deliver(writer.text(), output, writer.records)
     if reader.failed:
