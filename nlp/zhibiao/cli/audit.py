@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhibiao.cli.common import FAILURE, Derived, Dictionaries, Lang, ModelDirectory, deliver, errors_told
+from zhibiao.cli.common import FAILURE, Derived, Dictionaries, Lang, ModelDirectory, deliver, errors_told, ready_model
 from zhibiao.cli.files import Files
 from zhibiao.cli.texts import speaker as say
 from zhibiao.errors import UsageError
@@ -46,14 +46,13 @@ def audit(
     """Audits each report, and what several of one region say of each other."""
     from zhibiao.audit import findings_among
     from zhibiao.cli.findings import Outcome
-    from zhibiao.knowledge.model import load_model
     from zhibiao.reading import Limits
 
     outcome = Outcome()
     with errors_told():
         if bool(files) == (store is not None):
             raise UsageError("E302", option="FILE / --store", reason=say("audit.either"))
-        loaded = load_model(model, tuple(dictionary or ()))
+        loaded = ready_model(model, dictionary)
         reader = Files(loaded, region, year, encoding, Limits())
         groups = [list(reader.audits(files))] if files else _stored(store, loaded, reader.paths) if store else ()
         for audits in groups:
