@@ -255,7 +255,7 @@ class Reader:
         return start
 
     def _opener_end(self, clause: Clause, start: int, stop: int, end: int) -> int:
-        """Where a run of openers ends that cuts no word: 全省自贸区 loses 全省 and keeps 自贸区. ``start`` for one that is
+        """Where a run of openers ends that cuts no word: 全省自贸区 loses 全省 alone. ``start`` for one that is
         but the beginning of a word."""
         if stop - start > 1 and clause.text[stop - 1] not in self.short:
             return stop
