@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from zhibiao.knowledge.alternation import alternatives, one_of
 from zhibiao.knowledge.endings import Endings, KindEndings
-from zhibiao.knowledge.openings import Openings, begin_of, openings
+from zhibiao.knowledge.lexicon import Lexicon
 from zhibiao.knowledge.regions import Regions
 from zhibiao.knowledge.tables import Table, read_text, read_toml, read_tsv
 
@@ -142,15 +142,13 @@ class NameTables(Table):
 @dataclass(frozen=True, slots=True)
 class Names:
     """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects),
-    ``begin`` finds where one begins and ``begins`` how long those are; ``known`` maps every organization to its scope,
-    ``cities`` and ``counties`` hold what regions are called. The patterns are alternations of the tables' words,
+    ``known`` holds every organization, ``lexicon`` finds both in a text; ``cities`` and ``counties`` hold what
+    regions are called. The patterns are alternations of the tables' words,
     longest first, the sets answer for one word, an Endings for what a name ends in."""
 
     always: dict[str, str]
-    begins: Openings
-    begin: re.Pattern[str]
-    known: dict[str, Scope]
-    known_begins: Openings
+    known: frozenset[str]
+    lexicon: Lexicon
     common: frozenset[str]
     cities: frozenset[str]
     counties: frozenset[str]
@@ -223,10 +221,8 @@ class Names:
         common = frozenset(read_words(directory / "common_words.txt")) | _general(directory / "dictionary.txt")
         return cls(
             always=(always := _always(organizations, projects)),
-            begins=openings(always),
-            begin=begin_of(always),
-            known=(known := {row.name: row.scope for row in organizations}),
-            known_begins=openings(known),
+            known=(known := frozenset(row.name for row in organizations)),
+            lexicon=Lexicon((*always, *known)),
             common=common,
             cities=_called(regions, ("province", "prefecture")),
             counties=_called(regions, ("county",)) - common,

@@ -24,9 +24,12 @@ _LIST_MARK = re.compile(f"[、{re.escape(_OPEN + _CLOSE)}]")
 
 
 class Reading:
-    """One analysis with the lookups that name matching needs."""
+    """One analysis with the lookups that name matching needs. ``hits`` are the known names that stand in the text;
+    ``known`` has the ends of the known organizations that begin at a place, the longest first."""
 
-    __slots__ = ("inside", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words")
+    __slots__ = (
+        "hits", "inside", "known", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words"
+    )  # fmt: skip
 
     def __init__(self, analysis: Analysis, names: Names) -> None:
         self.text = analysis.normal.text
@@ -37,6 +40,11 @@ class Reading:
         self.place_starts = {match.start: match.end for match in reversed(places)}
         self.places = sorted(self.place_starts)
         self.inside = analysis.boundaries
+        self.hits = names.lexicon.find(self.text)
+        self.known: dict[int, list[int]] = {}
+        for start, end, name in self.hits:
+            if name in names.known:
+                self.known.setdefault(start, []).append(end)
 
     def index(self, offset: int) -> int:
         """The index of the word that covers ``offset``."""

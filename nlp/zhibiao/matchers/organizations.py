@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from zhibiao.analysis import Match
-from zhibiao.knowledge.openings import candidates, starts
 from zhibiao.matchers.name_context import Reading, split_list
 
 _MAX_NAME = 24
@@ -50,16 +49,16 @@ def known_names(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int
     """The spans of known organizations that are such wherever they stand, and of known projects."""
     names, text = reading.names, reading.text
     organizations, projects = [], []
-    for start in starts(text, names.begin, names.begins):
-        for name in candidates(text, start, names.begins) if start in reading.inside else ():
-            kind, end = names.always.get(name), start + len(name)
-            if kind is None or not reading.is_boundary(end) or text.startswith(("门", "人"), end):
-                continue
-            if kind == "project":
-                projects.extend([(start, end)] if text.startswith(("工程", "枢纽"), end - 2) else [])
-            else:
-                organizations.append((start, _with_trade(reading, end) if kind == "company" else end))
-            break
+    last = -1
+    for start, end, name in reading.hits:
+        kind = names.always.get(name) if start > last and start in reading.inside else None
+        if kind is None or not reading.is_boundary(end) or text.startswith(("门", "人"), end):
+            continue
+        last = start
+        if kind == "project":
+            projects.extend([(start, end)] if name.endswith(("工程", "枢纽")) else [])
+        else:
+            organizations.append((start, _with_trade(reading, end) if kind == "company" else end))
     return organizations, projects
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from zhibiao.analysis import Match
-from zhibiao.knowledge.openings import candidates, starts
+from zhibiao.knowledge.lexicon import Hit
 from zhibiao.knowledge.regions import ADMINISTRATIVE, Region, Regions
 
 WIDE = ("country", "world")
@@ -21,10 +21,11 @@ Meaning = tuple[Region | None, Tail | None]
 
 def match_regions(text: str, regions: Regions, home: Region | None, word_starts: set[int]) -> list[Match]:
     """All REGION mentions of a normal text in a report of ``home``, in order, not overlapping."""
+    hits = regions.lexicon.find(text)
     found: list[Match] = []
     end = 0
     for match in sorted(
-        (*_names(text, regions, home, word_starts), *_words(text, regions, home)),
+        (*_names(hits, text, regions, home, word_starts), *_words(hits, text, regions, home)),
         key=lambda match: (match.start, -match.end),
     ):
         if match.start >= end:
@@ -33,21 +34,15 @@ def match_regions(text: str, regions: Regions, home: Region | None, word_starts:
     return found
 
 
-def _names(text: str, regions: Regions, home: Region | None, word_starts: set[int]) -> Iterator[Match]:
-    """Names of regions, the longest that begins at each place."""
-    begins, by_name = regions.begins, regions.by_name
+def _names(hits: list[Hit], text: str, regions: Regions, home: Region | None, word_starts: set[int]) -> Iterator[Match]:
+    """Names of regions, those that stand at each place."""
     known: dict[str, Meaning] = {}
-    for start in starts(text, regions.candidate, begins):
-        for name in candidates(text, start, begins):
-            if name not in by_name:
-                continue
-            if name not in known:
-                known[name] = _meaning(name, regions, home)
-            region, tail = known[name]
-            end = start + len(name)
-            if region is not None and _stands(text, start, end, tail, regions, word_starts):
-                yield Match(start, end, "REGION", id=region.code)
-                break
+    for start, end, name in hits:
+        if name not in known:
+            known[name] = _meaning(name, regions, home)
+        region, tail = known[name]
+        if region is not None and _stands(text, start, end, tail, regions, word_starts):
+            yield Match(start, end, "REGION", id=region.code)
 
 
 def _stands(text: str, start: int, end: int, tail: Tail | None, regions: Regions, word_starts: set[int]) -> bool:
@@ -83,14 +78,16 @@ def _is_near(region: Region, regions: Regions, home: Region | None) -> bool:
     return regions.inside(home, circle) or regions.inside(region, home)
 
 
-def _words(text: str, regions: Regions, home: Region | None) -> Iterator[Match]:
+def _words(hits: list[Hit], text: str, regions: Regions, home: Region | None) -> Iterator[Match]:
     """Scope words and levels of a budget."""
     words = regions.words
-    for candidate in words.candidate.finditer(text):
-        hit = words.expression.match(text, candidate.start())
-        if hit is None:
+    meant = {word: regions.scope(ending, home) for word, ending in words.scopes.items()}
+    for start, _, word in hits:
+        if word not in meant and word not in words.levels_of:
             continue
-        ending = words.scopes.get(hit.group())
-        region = regions.scope(ending, home) if ending is not None else None
-        if hit.lastgroup != "bare" or region is not None:
-            yield Match(hit.start(), hit.end(), "REGION", id=region.code if region is not None else "")
+        found = words.expression.match(text, start)
+        if found is None:
+            continue
+        region = meant.get(found.group())
+        if found.lastgroup != "bare" or region is not None:
+            yield Match(start, found.end(), "REGION", id=region.code if region is not None else "")
