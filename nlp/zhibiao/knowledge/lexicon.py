@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from operator import itemgetter
+from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
 from zhibiao.surrogates import call
 
+Kind = TypeVar("Kind")
 Hit = tuple[int, int, str]
 """Where a word starts and ends in a text, and the word."""
 
@@ -33,3 +35,25 @@ class Lexicon:
 
     def __reduce__(self) -> tuple[object, ...]:
         return Lexicon, (self._words,)
+
+
+class KindLexicon(Generic[Kind]):
+    """Words of several kinds in one automaton; a word may be of more than one."""
+
+    __slots__ = ("_kinds", "_lexicon", "_of")
+
+    def __init__(self, words: Mapping[Kind, Iterable[str]]) -> None:
+        self._kinds = tuple(words)
+        self._of: dict[str, list[Kind]] = {}
+        for kind, group in words.items():
+            for word in set(group):
+                self._of.setdefault(word, []).append(kind)
+        self._lexicon = Lexicon(self._of)
+
+    def find(self, text: str) -> dict[Kind, list[Hit]]:
+        """Where the words of each kind stand, as :meth:`Lexicon.find` has them."""
+        found: dict[Kind, list[Hit]] = {kind: [] for kind in self._kinds}
+        for hit in self._lexicon.find(text):
+            for kind in self._of[hit[2]]:
+                found[kind].append(hit)
+        return found

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from zhibiao.knowledge.alternation import alternatives, one_of
+from zhibiao.knowledge.alternation import one_of
 from zhibiao.knowledge.endings import Endings, KindEndings
-from zhibiao.knowledge.lexicon import Lexicon
+from zhibiao.knowledge.lexicon import KindLexicon
 from zhibiao.knowledge.regions import Regions
 from zhibiao.knowledge.tables import Table, read_text, read_toml, read_tsv
 
@@ -141,14 +141,14 @@ class NameTables(Table):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects),
-    ``known`` holds every organization, ``lexicon`` finds both in a text; ``cities`` and ``counties`` hold what
-    regions are called. The patterns are alternations of the tables' words,
-    longest first, the sets answer for one word, an Endings for what a name ends in."""
+    """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects).
+    ``lexicon`` finds these and, as ``known``, every organization; for some patterns, as a kind of the pattern's name,
+    where they may match; as ``trigger`` the words without one of which a clause names no project. ``cities`` and
+    ``counties`` hold what regions are called. The patterns are alternations of the tables' words, longest first, the
+    sets answer for one word, an Endings for what a name ends in."""
 
     always: dict[str, str]
-    known: frozenset[str]
-    lexicon: Lexicon
+    lexicon: KindLexicon[str]
     common: frozenset[str]
     cities: frozenset[str]
     counties: frozenset[str]
@@ -170,7 +170,6 @@ class Names:
     class_name: re.Pattern[str]
     suffix: re.Pattern[str]
     stops: frozenset[str]
-    trigger: re.Pattern[str]
     loose_trigger: re.Pattern[str]
     head: Endings
     heads: KindEndings[str]
@@ -221,8 +220,7 @@ class Names:
         common = frozenset(read_words(directory / "common_words.txt")) | _general(directory / "dictionary.txt")
         return cls(
             always=(always := _always(organizations, projects)),
-            known=(known := frozenset(row.name for row in organizations)),
-            lexicon=Lexicon((*always, *known)),
+            lexicon=KindLexicon(_places(tables) | {"always": always, "known": [row.name for row in organizations]}),
             common=common,
             cities=_called(regions, ("province", "prefecture")),
             counties=_called(regions, ("county",)) - common,
@@ -255,6 +253,19 @@ def _called(regions: Regions, levels: Collection[str]) -> frozenset[str]:
     return frozenset(name for region in found for name in (region.name, *region.short)) - regions.words.ordinary
 
 
+def _places(tables: NameTables) -> dict[str, Iterable[str]]:
+    """The words of ``Names.lexicon`` that tell where something may stand."""
+    organ, organization = tables.organ, tables.organization
+    return {
+        "organ": [level + body for level in organ.levels for body in organ.organs],
+        "department": [*organ.offices, *organ.endings],
+        "ending": organization.strong,
+        "founding": organization.founding,
+        "opened": organization.opened,
+        "trigger": _triggers(tables),
+    }
+
+
 def _organ_patterns(table: OrganTable) -> dict[str, Any]:
     level, organ = one_of(table.levels), one_of(table.organs)
     follows = f"(?!{one_of(table.followers)})"
@@ -264,9 +275,7 @@ def _organ_patterns(table: OrganTable) -> dict[str, Any]:
         "assembly": re.compile(f"届(?:全国)?{one_of(table.assemblies)}"),
         "level": Endings([*table.levels, "国家", "中央", "全国", "政协"]),
         "fields": Endings(table.fields),
-        "department": re.compile(
-            f"{_look(table.offices + table.endings)}(?:(?P<office>{one_of(table.offices)})|{one_of(table.endings)})"
-        ),
+        "department": re.compile(f"(?P<office>{one_of(table.offices)})|{one_of(table.endings)}"),
         "collective": frozenset(table.collective),
     }
 
@@ -323,7 +332,6 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     places = one_of(tables.project.works + tables.project.weak)
     count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款件]"
     return {
-        "trigger": re.compile(alternatives(_triggers(tables))),
         "loose_trigger": re.compile(
             "|".join(
                 [f"等[^，。；、等]{{0,20}}{one_of(named_by)}", *(f"{verb}.{{2,40}}?{places}" for verb in verbs.broad)]
@@ -360,7 +368,7 @@ def _tail(status: StatusTable) -> str:
 
 
 def _triggers(tables: NameTables) -> frozenset[str]:
-    """Words without one of which a clause names no project: a word that holds another of them is left out."""
+    """Words of building, of undertakings and of what is built; a word that holds another of them is left out."""
     words = {*tables.status.strong, *tables.verbs.strong, *tables.project.strong, *tables.project.undertakings}
     words |= set(tables.project.buildings)
     words -= {*tables.verbs.everyday, *tables.verbs.broad}

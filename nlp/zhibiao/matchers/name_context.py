@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from zhibiao.analysis import Analysis, Match
 from zhibiao.knowledge.names import Names
@@ -24,11 +25,11 @@ _LIST_MARK = re.compile(f"[、{re.escape(_OPEN + _CLOSE)}]")
 
 
 class Reading:
-    """One analysis with the lookups that name matching needs. ``hits`` are the known names that stand in the text;
-    ``known`` has the ends of the known organizations that begin at a place, the longest first."""
+    """One analysis with the lookups that name matching needs. ``found`` has what the lexicon of names finds, by kind;
+    ``known`` the ends of the known organizations that begin at a place, the longest first."""
 
     __slots__ = (
-        "hits", "inside", "known", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words"
+        "found", "inside", "known", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words"
     )  # fmt: skip
 
     def __init__(self, analysis: Analysis, names: Names) -> None:
@@ -40,11 +41,19 @@ class Reading:
         self.place_starts = {match.start: match.end for match in reversed(places)}
         self.places = sorted(self.place_starts)
         self.inside = analysis.boundaries
-        self.hits = names.lexicon.find(self.text)
+        self.found = names.lexicon.find(self.text)
         self.known: dict[int, list[int]] = {}
-        for start, end, name in self.hits:
-            if name in names.known:
-                self.known.setdefault(start, []).append(end)
+        for start, end, _ in self.found["known"]:
+            self.known.setdefault(start, []).append(end)
+
+    def matches(self, kind: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern in the text, not overlapping, given that it matches only at words of ``kind``."""
+        free = 0
+        for start, _, _ in self.found[kind]:
+            match = pattern.match(self.text, start) if start >= free else None
+            if match is not None:
+                free = match.end()
+                yield match
 
     def index(self, offset: int) -> int:
         """The index of the word that covers ``offset``."""
@@ -109,14 +118,19 @@ class Reading:
         ``strict``: a word that is merely not common does not."""
         if SIGN.search(self.text, start, end) or self.text.startswith("自治", start):
             return True
-        place = bisect_left(self.places, start)
-        if place < len(self.places) and self.places[place] < end:
+        if any_between(self.places, start, end):
             return True
         return any(self.is_place(index) or self.is_proper(index, strict) for index in self.words_in(start, end))
 
     def _is_compound(self, word: str) -> bool:
         common = self.names.common
         return any(word[:cut] in common and word[cut:] in common for cut in range(2, len(word) - 1))
+
+
+def any_between(offsets: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of ``offsets``, which are sorted, lies in ``[start, end)``."""
+    index = bisect_left(offsets, start)
+    return index < len(offsets) and offsets[index] < end
 
 
 def before_phase(reading: Reading, start: int, end: int) -> int:

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from zhibiao.analysis import Match
-from zhibiao.matchers.name_context import CLAUSE, Reading, split_list
+from zhibiao.matchers.name_context import CLAUSE, Reading, any_between, split_list
 from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project, trim
 from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
 from zhibiao.matchers.name_lists import Span, join_shared, read_list, shares_head, split_and
@@ -39,12 +39,13 @@ class Tail(NamedTuple):
 def find_projects(reading: Reading) -> list[Match]:
     """All projects of the text, and the companies named inside or instead of them."""
     found: list[Match] = []
-    text, names = reading.text, reading.names
+    text, loose_trigger = reading.text, reading.names.loose_trigger
+    triggers = [start for start, _, _ in reading.found["trigger"]]
     for clause in CLAUSE.finditer(text):
         start, end = clause.span()
         if not _SHORTEST <= end - start <= _LONGEST or text[start] == "《":
             continue
-        if names.trigger.search(text, start, end) or names.loose_trigger.search(text, start, end):
+        if any_between(triggers, start, end) or loose_trigger.search(text, start, end):
             found.extend(read_clause(reading, start, end))
     return found
 
