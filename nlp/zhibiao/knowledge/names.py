@@ -21,6 +21,8 @@ _TIME = (
     r"|“?十[一二三四五]五”?(?:时期|期间)?)"
 )
 _MEASURE = r"\d[\d.]*[余多]?(?:栋|户|公里|平方米|亩|万亩|万平方米|里|米|口)的?(?!长)"
+_ETC = "等"
+_NUMERALS = "一二两三四五六七八九十百千"
 _INNER = "[\u4e00-\u9fff]{0,8}?(?<![和与及的在了对向将由发])"
 
 
@@ -143,8 +145,8 @@ class NameTables(Table):
 class Names:
     """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects).
     ``lexicon`` finds these and, as ``known``, every organization; for some patterns, as a kind of the pattern's name,
-    where they may match; as ``trigger`` the words without one of which a clause names no project. ``cities`` and
-    ``counties`` hold what regions are called. The patterns are alternations of the tables' words, longest first, the
+    where they may match; as ``trigger`` the words by which a clause may name a project, as ``hint`` those of
+    ``loose_trigger``. ``cities`` and ``counties`` hold what regions are called. The patterns are alternations of the tables' words, longest first, the
     sets answer for one word, an Endings for what a name ends in."""
 
     always: dict[str, str]
@@ -263,6 +265,7 @@ def _places(tables: NameTables) -> dict[str, Iterable[str]]:
         "founding": organization.founding,
         "opened": organization.opened,
         "trigger": _triggers(tables),
+        "hint": [_ETC, *tables.verbs.broad],
     }
 
 
@@ -330,11 +333,14 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     classes = one_of(verbs.project_classes + verbs.company_classes)
     named_by = verbs.project_classes + verbs.company_classes + verbs.building
     places = one_of(tables.project.works + tables.project.weak)
-    count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款件]"
+    count = rf"(?:\d+|[{_NUMERALS}]+)(?:余|多)?[个家项条座所户大批处款件]"
     return {
         "loose_trigger": re.compile(
             "|".join(
-                [f"等[^，。；、等]{{0,20}}{one_of(named_by)}", *(f"{verb}.{{2,40}}?{places}" for verb in verbs.broad)]
+                [
+                    f"{_ETC}[^，。；、等]{{0,20}}{one_of(named_by)}",
+                    *(f"{verb}.{{2,40}}?{places}" for verb in verbs.broad),
+                ]
             )
         ),
         "tail": re.compile(_tail(status)),
@@ -348,7 +354,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
         "counted_etc": re.compile(f"等(?!\\d+条){count}"),
         "list_end": re.compile(
-            f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等于被将获已]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
+            rf"(?=[{_ETC}\d{_NUMERALS}])(?:(?P<etc>{_ETC})(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等于被将获已]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
         ),
         "manner": re.compile(one_of(verbs.manners)),
         "loose_class": frozenset(verbs.loose_classes),

@@ -29,7 +29,7 @@ class Reading:
     ``known`` the ends of the known organizations that begin at a place, the longest first."""
 
     __slots__ = (
-        "found", "inside", "known", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words"
+        "_named", "found", "inside", "known", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words"
     )  # fmt: skip
 
     def __init__(self, analysis: Analysis, names: Names) -> None:
@@ -41,6 +41,7 @@ class Reading:
         self.place_starts = {match.start: match.end for match in reversed(places)}
         self.places = sorted(self.place_starts)
         self.inside = analysis.boundaries
+        self._named: dict[tuple[int, int, bool], bool] = {}
         self.found = names.lexicon.find(self.text)
         self.known: dict[int, list[int]] = {}
         for start, end, _ in self.found["known"]:
@@ -116,9 +117,16 @@ class Reading:
     def has_name(self, start: int, end: int, strict: bool = False) -> bool:
         """Whether anything in ``[start, end)`` makes it a name: a place, a proper word, quotes, a numbered road.
         ``strict``: a word that is merely not common does not."""
-        if SIGN.search(self.text, start, end) or self.text.startswith("自治", start):
+        key = start, end, strict
+        known = self._named.get(key)
+        if known is None:
+            known = self._named[key] = self._has_name(start, end, strict)
+        return known
+
+    def _has_name(self, start: int, end: int, strict: bool) -> bool:
+        if any_between(self.places, start, end) or SIGN.search(self.text, start, end):
             return True
-        if any_between(self.places, start, end):
+        if self.text.startswith("自治", start):
             return True
         return any(self.is_place(index) or self.is_proper(index, strict) for index in self.words_in(start, end))
 
@@ -135,9 +143,9 @@ def any_between(offsets: Sequence[int], start: int, end: int) -> bool:
 
 def before_phase(reading: Reading, start: int, end: int) -> int:
     """The end of ``[start, end)`` without the phase, part or bracket that closes it (二期, 东段, （中医类）)."""
-    text, names = reading.text, reading.names
+    text = reading.text
     while end > start and text[end - 1] in "期段区标）":
-        phase = names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
+        phase = reading.names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
         if phase is None or phase.start() <= start:
             break
         end = phase.start()

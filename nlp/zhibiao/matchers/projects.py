@@ -7,6 +7,7 @@ A clause is read as ``[openers and verbs] names [status]``, or as a list of name
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhibiao.analysis import Match
@@ -38,16 +39,24 @@ class Tail(NamedTuple):
 
 def find_projects(reading: Reading) -> list[Match]:
     """All projects of the text, and the companies named inside or instead of them."""
-    found: list[Match] = []
+    return [match for clause in clauses(reading) for match in read_clause(reading, *clause)]
+
+
+def clauses(reading: Reading) -> Iterator[Span]:
+    """The clauses that may name a project, by the words that stand in them."""
     text, loose_trigger = reading.text, reading.names.loose_trigger
-    triggers = [start for start, _, _ in reading.found["trigger"]]
+    triggers, hints = ([start for start, _, _ in reading.found[kind]] for kind in ("trigger", "hint"))
+    places = iter(sorted(triggers + hints))
+    place = next(places, len(text))
     for clause in CLAUSE.finditer(text):
         start, end = clause.span()
+        if place >= end:
+            continue
+        place = next((later for later in places if later >= end), len(text))
         if not _SHORTEST <= end - start <= _LONGEST or text[start] == "《":
             continue
         if any_between(triggers, start, end) or loose_trigger.search(text, start, end):
-            found.extend(read_clause(reading, start, end))
-    return found
+            yield start, end
 
 
 def read_clause(reading: Reading, start: int, end: int) -> list[Match]:
@@ -104,17 +113,20 @@ def _may_name(reading: Reading, lead: Lead, tail: Tail) -> bool:
 
 
 def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
-    """The projects named between ``lead`` and ``tail``; none where the last of the list is a plan or a task."""
+    """The projects named between ``lead`` and ``tail``; none where a number of them is told, or the last of the list is
+    a plan or a task."""
     names = reading.names
+    if lead.counted:
+        return []
     spans = join_shared(reading, split_list(reading.text, lead.start, tail.start))
     inner = strip_inner(reading, lead, spans[0][1])
+    if inner.counted:
+        return []
     spans = [(inner.start, spans[0][1]), *(_after_verb(reading, *span) for span in spans[1:])]
     items = [trim(reading, *part) for span in spans for part in split_and(reading, *span)]
     if names.abstract.search(reading.text, *items[-1]) and not head_strength(reading, *items[-1]):
         return []
     setting = _setting(reading, lead, inner, tail)
-    if setting.counted:
-        return []
     sure = [item for item in items if is_project(reading, *item, setting)]
     if len(sure) < len(items) and sure:
         sure = [item for item in items if item in sure or _goes_with(reading, item, items, sure, setting)]
@@ -124,11 +136,10 @@ def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
 def _setting(reading: Reading, lead: Lead, inner: Lead, tail: Tail) -> Setting:
     done = inner.verb == 2 and reading.names.done.search(reading.text, lead.begin, inner.start) is not None
     building = inner.building or tail.building
-    counted = lead.counted or inner.counted
     funded = lead.funded or inner.funded
     text = reading.text
     listed = tail.building and text.startswith("等", tail.start) and text.find("、", lead.start, tail.start) > 0
-    return Setting(inner.verb, tail.status, building, listed, counted, funded=funded, done=done, closed=tail.closed)
+    return Setting(inner.verb, tail.status, building, listed, funded=funded, done=done, closed=tail.closed)
 
 
 def _after_verb(reading: Reading, start: int, end: int) -> Span:
