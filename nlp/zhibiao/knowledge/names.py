@@ -145,9 +145,9 @@ class NameTables(Table):
 class Names:
     """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects).
     ``lexicon`` finds these and, as ``known``, every organization; for some patterns, as a kind of the pattern's name,
-    where they may match; as ``trigger`` the words by which a clause may name a project, as ``hint`` those of
-    ``loose_trigger``. ``cities`` and ``counties`` hold what regions are called. The patterns are alternations of the tables' words, longest first, the
-    sets answer for one word, an Endings for what a name ends in."""
+    where they may match; as ``trigger`` the words by which a clause may name a project, as ``hint`` those at which
+    ``loose_trigger`` may match. ``cities`` and ``counties`` hold what regions are called. The patterns are alternations
+    of the tables' words, longest first, the sets answer for one word, an Endings for what a name ends in."""
 
     always: dict[str, str]
     lexicon: KindLexicon[str]

@@ -29,7 +29,8 @@ class Reading:
     ``known`` the ends of the known organizations that begin at a place, the longest first."""
 
     __slots__ = (
-        "_named", "found", "inside", "known", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words"
+        "_named", "found", "inside", "known", "names", "place_ends", "place_starts", "places", "starts", "tags", "text",
+        "words",
     )  # fmt: skip
 
     def __init__(self, analysis: Analysis, names: Names) -> None:
