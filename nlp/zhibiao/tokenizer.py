@@ -75,16 +75,14 @@ class Tags(Sequence[str]):
     def __getitem__(self, index: slice) -> list[str]: ...
     def __getitem__(self, index: int | slice) -> str | list[str]:
         if isinstance(index, slice):
-            return [self._of(word) for word in self._words[index]]
-        return self._of(self._words[index])
+            return [self._known.get(word) or self._learn(word) for word in self._words[index]]
+        word = self._words[index]
+        return self._known.get(word) or self._learn(word)
 
-    def _of(self, word: str) -> str:
-        tag = self._known.get(word)
-        if tag is None:
-            found = self._tag(word)
-            self._known.update(found if len(found) == 1 else self._tag(self._text))
-            tag = self._known[word]
-        return tag
+    def _learn(self, word: str) -> str:
+        found = self._tag(word)
+        self._known.update(found if len(found) == 1 else self._tag(self._text))
+        return self._known[word]
 
 
 def _rebuild(dictionaries: tuple[Path, ...], digest: str) -> Tokenizer:

@@ -368,9 +368,9 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
 def _tail(status: StatusTable) -> str:
     """What ends a name; a look at one character first, which is no word at most places."""
     adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
-    look = _look([*status.adverbs, *status.strong, *status.weak, *status.mere, *"0123456789"])
+    look = _look([*status.adverbs, *status.strong, *status.weak, *status.mere])
     said = f"(?P<strong>(?:{adverb})*{strong}(?!{one_of(status.money)}))"
-    return rf"{look}(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
+    return rf"(?=\d)|{look}(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
 
 
 def _triggers(tables: NameTables) -> frozenset[str]:

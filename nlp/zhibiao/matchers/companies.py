@@ -17,7 +17,10 @@ _CHINESE_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z·]+")
 
 def known_company(reading: Reading, start: int, end: int) -> int:
     """The end of the longest known organization that begins at ``start``, no further than ``end``; else ``start``."""
-    return next((known for known in reading.known.get(start, ()) if known <= end), start)
+    for known in reading.known.get(start, ()):
+        if known <= end:
+            return known
+    return start
 
 
 def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bool:

@@ -20,6 +20,7 @@ SIGN = re.compile(
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
 _APPOSITION = re.compile(r"[^—、]*[最首][^—、]*——")
+_PHASE_ENDS = frozenset("期段区标）")
 _PHASE_WINDOW = 10
 _LIST_MARK = re.compile(f"[、{re.escape(_OPEN + _CLOSE)}]")
 
@@ -94,17 +95,15 @@ class Reading:
 
     def is_place(self, index: int) -> bool:
         """Whether word ``index`` is a place: a region found before, or tagged so and not a common word."""
+        word, names = self.words[index], self.names
         start = self.starts[index]
-        if self.place_starts.get(start, -1) >= start + len(self.words[index]):
+        if start in self.place_starts and self.place_starts[start] >= start + len(word):
             return True
-        word = self.words[index]
-        if word in self.names.cities or word in self.names.counties:
+        if word in names.cities or word in names.counties:
             return True
-        if word in self.names.common:
+        if word in names.common:
             return False
-        if self.names.abbreviations.fullmatch(word):
-            return True
-        return self.tags[index] == "ns"
+        return self.tags[index] == "ns" or names.abbreviations.fullmatch(word) is not None
 
     def place_before(self, end: int) -> int:
         """The start of the place name that ends at ``end``; ``end`` where there is none."""
@@ -145,7 +144,7 @@ def any_between(offsets: Sequence[int], start: int, end: int) -> bool:
 def before_phase(reading: Reading, start: int, end: int) -> int:
     """The end of ``[start, end)`` without the phase, part or bracket that closes it (二期, 东段, （中医类）)."""
     text = reading.text
-    while end > start and text[end - 1] in "期段区标）":
+    while end > start and text[end - 1] in _PHASE_ENDS:
         phase = reading.names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
         if phase is None or phase.start() <= start:
             break

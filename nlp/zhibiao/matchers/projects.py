@@ -162,22 +162,26 @@ def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span]
 def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
     """Where the name that starts at ``start`` ends: before the first status that follows a head, else (no head
     anywhere) before the first status, else at the clause's end."""
-    first = Tail(start, end, stop=end)
-    for match in reading.names.tail.finditer(reading.text, start + 2, end):
-        stop = match.start()
-        if not (reading.is_boundary(stop) or reading.names.undertaking.size(reading.text, start, stop)):
+    text, names = reading.text, reading.names
+    first: Tail | None = None
+    for match in names.tail.finditer(text, start + 2, end):
+        stop, after = match.span()
+        if stop not in reading.inside and not names.undertaking.size(text, start, stop):
             continue  # 项目前期 is one word
-        if _SIZE.match(reading.text, stop, end):
+        if _SIZE.match(text, stop, end):
             continue
-        closed = match.end() == end
-        final = match["weak"] in reading.names.final_status and (closed or reading.text[match.end()] == "、")
+        final = match["weak"] in names.final_status and (after == end or text[after] == "、")
         status = 2 if match["strong"] or final else 1 if match["weak"] else 0
         head = head_strength(reading, start, stop)
-        if head and (status == 2 or head == "strong" or (head == "works" and match.group())):
-            building = closed and reading.names.building.search(match.group()) is not None
-            return Tail(start, stop, status, closed, head, building, match.end())
-        if first.start == end and match.group():
-            building = closed and reading.names.building.search(match.group()) is not None
-            first = Tail(start, stop, status, closed, head, building, match.end())
-    head = head_strength(reading, start, end) if verb or first.start == end else ""
-    return Tail(start, end, 0, True, head, stop=end) if head else first
+        sure = head and (status == 2 or head == "strong" or (head == "works" and after > stop))
+        if not sure and (first is not None or after == stop):
+            continue
+        building = after == end and names.building.search(match.group()) is not None
+        tail = Tail(start, stop, status, after == end, head, building, after)
+        if sure:
+            return tail
+        first = tail
+    head = head_strength(reading, start, end) if verb or first is None else ""
+    if head:
+        return Tail(start, end, 0, True, head, stop=end)
+    return first or Tail(start, end, stop=end)
