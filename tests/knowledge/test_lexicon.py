@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zhibiao
-from zhibiao.knowledge.lexicon import Lexicon
+from zhibiao.knowledge.lexicon import KindLexicon, Lexicon
 from zhibiao.text.home import places
 
 SHORT = st.text(alphabet="张家口市", min_size=1, max_size=4)
@@ -36,6 +36,11 @@ def test_lone_surrogates_keep_their_places() -> None:
 def test_pickles_as_its_words() -> None:
     lexicon = Lexicon(["张家口", "张家口市"])
     assert pickle.loads(pickle.dumps(lexicon)).find("张家口市") == lexicon.find("张家口市")
+
+
+def test_a_word_of_two_kinds_is_found_as_both() -> None:
+    found = KindLexicon({"city": ["张家口"], "known": ["张家口", "张家口市"], "none": []}).find("张家口市")
+    assert found == {"city": [(0, 3, "张家口")], "known": [(0, 4, "张家口市"), (0, 3, "张家口")], "none": []}
 
 
 def test_places_end_with_the_text(model: zhibiao.Model) -> None:
