@@ -7,10 +7,8 @@ cannot be told: :meth:`zhibiao.knowledge.regions.Regions.full_name` gives the me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from zhibiao.analysis import Match
-from zhibiao.knowledge.lexicon import Hit
 from zhibiao.knowledge.regions import ADMINISTRATIVE, Region, Regions
 
 WIDE = ("country", "world")
@@ -20,29 +18,26 @@ Meaning = tuple[Region | None, Tail | None]
 
 
 def match_regions(text: str, regions: Regions, home: Region | None, word_starts: set[int]) -> list[Match]:
-    """All REGION mentions of a normal text in a report of ``home``, in order, not overlapping."""
-    hits = regions.lexicon.find(text)
+    """All REGION mentions of a normal text in a report of ``home``, in order, not overlapping: of those that begin at
+    one place the longest."""
+    meanings: dict[str, Meaning] = {}
+    scopes = {word: regions.scope(ending, home) for word, ending in regions.words.scopes.items()}
     found: list[Match] = []
-    end = 0
-    for match in sorted(
-        (*_names(hits, text, regions, home, word_starts), *_words(hits, text, regions, home)),
-        key=lambda match: (match.start, -match.end),
-    ):
-        if match.start >= end:
-            found.append(match)
-            end = match.end
-    return found
-
-
-def _names(hits: list[Hit], text: str, regions: Regions, home: Region | None, word_starts: set[int]) -> Iterator[Match]:
-    """Names of regions, those that stand at each place."""
-    known: dict[str, Meaning] = {}
-    for start, end, name in hits:
-        if name not in known:
-            known[name] = _meaning(name, regions, home)
-        region, tail = known[name]
+    free = 0
+    for start, end, word in regions.lexicon.find(text):
+        if start < free:
+            continue
+        if word not in meanings:
+            meanings[word] = _meaning(word, regions, home)
+        region, tail = meanings[word]
         if region is not None and _stands(text, start, end, tail, regions, word_starts):
-            yield Match(start, end, "REGION", id=region.code)
+            id: str | None = region.code
+        else:
+            id = _scope(text, start, end, regions, scopes)
+        if id is not None:
+            found.append(Match(start, end, "REGION", id=id))
+            free = end
+    return found
 
 
 def _stands(text: str, start: int, end: int, tail: Tail | None, regions: Regions, word_starts: set[int]) -> bool:
@@ -78,16 +73,16 @@ def _is_near(region: Region, regions: Regions, home: Region | None) -> bool:
     return regions.inside(home, circle) or regions.inside(region, home)
 
 
-def _words(hits: list[Hit], text: str, regions: Regions, home: Region | None) -> Iterator[Match]:
-    """Scope words and levels of a budget."""
-    words = regions.words
-    meant = {word: regions.scope(ending, home) for word, ending in words.scopes.items()}
-    for start, _, word in hits:
-        if word not in meant and word not in words.levels_of:
-            continue
-        found = words.expression.match(text, start)
-        if found is None:
-            continue
-        region = meant.get(found.group())
-        if found.lastgroup != "bare" or region is not None:
-            yield Match(start, found.end(), "REGION", id=region.code if region is not None else "")
+def _scope(text: str, start: int, end: int, regions: Regions, scopes: dict[str, Region | None]) -> str | None:
+    """The id of the scope word or level of a budget ``[start, end)``; None where it is none, or one without 全 (自治区)
+    whose region cannot be told. ``scopes`` are the regions that scope words mean."""
+    word, words = text[start:end], regions.words
+    if word not in scopes and word not in words.levels_of:
+        return None
+    found = words.expression.match(text, start)
+    if found is None or found.end() != end:
+        return None
+    region = scopes.get(word)
+    if region is None:
+        return None if found.lastgroup == "bare" else ""
+    return region.code
