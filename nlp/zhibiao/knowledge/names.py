@@ -111,6 +111,7 @@ class StatusTable(Table):
     final: Words
     adverbs: Words
     money: Words
+    unlike: Words
 
 
 class VerbTable(Table):
@@ -129,6 +130,7 @@ class VerbTable(Table):
     building: Words
     manners: Words
     everyday: Words
+    unlike: Words
     broad: Words
     loose_classes: Words
 
@@ -266,7 +268,7 @@ def _places(tables: NameTables) -> dict[str, Iterable[str]]:
         "department": [*organ.offices, *organ.endings],
         "ending": organization.strong,
         "founding": organization.founding,
-        "opened": organization.opened,
+        "opened": organization.opened + organization.opened_last,
         "trigger": _triggers(tables),
         "hint": [_ETC, *tables.verbs.broad],
     }
@@ -352,7 +354,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         "final_status": frozenset(status.final),
         "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
         "verb": re.compile(
-            f"(?!建设办)(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
+            f"(?!{one_of(verbs.unlike)})(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
         ),
         "building": re.compile(one_of(verbs.building)),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
@@ -374,7 +376,7 @@ def _tail(status: StatusTable) -> str:
     adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
     look = _look([*status.adverbs, *status.strong, *status.weak, *status.mere])
     said = f"(?P<strong>(?:{adverb})*{strong}(?!{one_of(status.money)}))"
-    return rf"(?=\d)|{look}(?!主体工程)(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
+    return rf"(?=\d)|{look}(?!{one_of(status.unlike)})(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
 
 
 def _triggers(tables: NameTables) -> frozenset[str]:
