@@ -117,6 +117,8 @@ class Catalogue:
     spelling: Spelling = field(repr=False)
     terms: dict[str, str] = field(repr=False)
     """Terms to mark in running text, and the ids of their indicators."""
+    wholes: dict[str, str] = field(repr=False)
+    """The indicators that are a part of another, and that other; ids."""
     lexicon: Lexicon = field(repr=False)
     """The same terms, to be found in a text."""
 
@@ -148,7 +150,8 @@ def load(directory: Path) -> Catalogue:
     for row in rows:
         _check_whole(row, by_id, path)
     terms = _terms(rows, spelling)
-    return Catalogue(by_id, _by_key(rows, spelling, path), spelling, terms, Lexicon(terms))
+    wholes = {row.id: row.part_of for row in rows if row.part_of}
+    return Catalogue(by_id, _by_key(rows, spelling, path), spelling, terms, wholes, Lexicon(terms))
 
 
 def _by_id(rows: list[Indicator], path: Path) -> dict[str, Indicator]:
