@@ -9,7 +9,7 @@ from zhibiao.analysis import Source
 from zhibiao.knowledge.grammar import Grammar
 from zhibiao.linking.clauses import Clause, Figure
 from zhibiao.linking.frames import Frame
-from zhibiao.linking.phrases import Phrase, Reader
+from zhibiao.linking.phrases import Phrase, Range, Reader
 from zhibiao.linking.places import Places
 from zhibiao.linking.state import State, Subject
 
@@ -58,3 +58,8 @@ class Context:
     group: list[Subject] = field(default_factory=list)
     group_at: int = 0
     bases: list[str] = field(default_factory=list)
+    measured: list[Subject] = field(default_factory=list)
+    """What the sentence has given amounts of, in order (事故 20 起，死亡 21 人，分别下降 25% 和 26%)."""
+    listed: list[Range] = field(default_factory=list)
+    """The regions of a list that runs in step with figures, in offsets, and how many have been used (``listed_at``)."""
+    listed_at: int = 0

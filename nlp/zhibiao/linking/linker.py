@@ -146,6 +146,7 @@ class Linker:
         if context.grammar.expressions["target_clause"].search(self.text, start, end):
             context.state.target = True
         context.last, context.pending, context.group = None, None, []
+        context.measured, context.listed = [], []
         facts: list[Fact] = []
         for clause, figure in _in_order(clauses):
             if figure is None:
@@ -246,6 +247,8 @@ class Linker:
             state.unit = number.unit
         if reading.kind == "amount":
             state.amount = state.subject
+            if fact.relation == "value" and fact.indicator:
+                context.measured.append(subject)
         if (
             reading.frame is not None
             and reading.frame.rule == "level.from"

@@ -8,7 +8,7 @@ from zhibiao.knowledge.grammar import ENTITY
 from zhibiao.linking import lists
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context, Reading
-from zhibiao.linking.phrases import LASTING, Phrase, Range, Ranges, joined
+from zhibiao.linking.phrases import LASTING, SKIP, Phrase, Range, Ranges, joined
 from zhibiao.linking.state import EMPTY, Spans, Subject
 
 PURPOSEFUL = ("投资", "总投资")
@@ -352,12 +352,20 @@ def _from_group(context: Context, reading: Reading) -> Subject | None:
     if not reading.head.name and len(context.group) == count:
         context.group_at = 1
         return context.group[0]
-    subjects = _split(context, reading, count)
+    subjects = _split(context, reading, count) or _measured(context, reading, count)
     if subjects is None:
         context.group = []
         return None
     context.group, context.group_at = subjects, 1
     return subjects[0]
+
+
+def _measured(context: Context, reading: Reading, count: int) -> list[Subject] | None:
+    """The things that the sentence has just given amounts of, where as many rates follow (…，分别增长 8.1% 和 13.3%)."""
+    respectively = "分别" in reading.clause.text[: reading.figure.start]
+    if reading.head.name or reading.kind != "percent" or not respectively or len(context.measured) < count:
+        return None
+    return context.measured[-count:]
 
 
 def run_length(reading: Reading) -> int:
@@ -368,7 +376,7 @@ def run_length(reading: Reading) -> int:
     end = reading.figure.end
     for index in range(reading.figure.index + 1, len(clause.figures)):
         figure = clause.figures[index]
-        if clause.text[end : figure.start].strip("、和及与以 ") != "":
+        if clause.text[SKIP.match(clause.text, end).end() : figure.start].strip("、和及与以 ") != "":  # type: ignore[union-attr]
             break
         count, end = count + 1, figure.end
     return count
@@ -382,10 +390,13 @@ def _split(context: Context, reading: Reading, count: int) -> list[Subject] | No
     counted = _split_counted(context, reading, count)
     if counted is not None:
         return counted
-    a, b = _whole_name(clause.text, reading.head.name)
-    pieces = lists.split(clause.text, a, b, count, attribute, context.known)
+    name, tail = reading.head.name, ()
+    if len(name) == 2 and _is_attribute(context, clause.text[slice(*name[1])]) and "、" in clause.text[slice(*name[0])]:
+        name, tail = name[:1], name[1:]  # 交通、水利分别完成投资 2500 亿元、800 亿元
+    pieces = lists.split(clause.text, *_whole_name(clause.text, name), count, attribute, context.known)
     if pieces is None:
         return None
+    pieces = [piece + tail for piece in pieces]
     plain = context.reader.without_of
     names = [tuple(r for piece in item for r in plain(clause.text, *piece)) for item in pieces]
     subjects = [make(context, clause, name, reading.head) for name in names]
