@@ -56,6 +56,7 @@ class Words(Table):
     halves: list[str]
     absolutes: list[str]
     bare: list[str]
+    pupils: list[str]
     deadweight: list[str]
     targets: list[str]
     target_clauses: list[str]
@@ -211,6 +212,7 @@ def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
         "absolute": Endings(words.absolutes),
         "gauge": Endings(words.gauges),
         "part": Endings(words.parts),
+        "pupil": Endings(words.pupils),
         "held": Endings(words.held),
         "balance": Endings(words.balances),
         "closing": Endings(kinds["closing"]),
@@ -227,7 +229,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
     action = one_of(kinds["action"])
     opening = one_of([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]])
     strong = one_of([*kinds["action"], *kinds["transitive"], *kinds["light"]])
-    opener = f"{one_of(words.openers)}|在(?={PLACE})|[、，：,·]|{REGION}(?:的|上)?"
+    opener = f"{one_of(words.openers)}|在(?={PLACE})|[、，：,·①-⑳]|{REGION}(?:的|上)?"
     particle = f"[{''.join(words.particles)}]?"
     joint = "(?:、|和|及|或|并)?"
     link = one_of(_links(words, kinds))

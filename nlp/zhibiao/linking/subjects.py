@@ -113,19 +113,29 @@ def make(context: Context, clause: Clause, ranges: Ranges, phrase: Phrase) -> Su
         attribute = name[-size:]
         a, b = ranges[-1]
         attribute_spans = clause.spans(max(a, b - size), b)
+    item, item_spans = ("", ()) if attribute else _item(context, name, spans)
     entity, entity_spans = _entity(clause, phrase, ranges) if phrase.entities else ("", ())
     _notice_fund(context, clause, ranges)
     return Subject(
         name,
         spans,
-        item="" if attribute else name,
-        item_spans=() if attribute else spans,
+        item=item,
+        item_spans=item_spans,
         attribute=attribute,
         attribute_spans=attribute_spans,
         predicate=_verb(clause, phrase.predicate),
         entity=entity,
         entity_spans=entity_spans,
     )
+
+
+def _item(context: Context, name: str, spans: Spans) -> tuple[str, Spans]:
+    """The thing that a name without an attribute is of: itself, or the school whose pupils it counts."""
+    size = context.grammar.endings["pupil"].size(name, 0, len(name))
+    if not size or len(spans) != 1:
+        return name, spans
+    (a, b) = spans[0]
+    return name[:-size], ((a, b - size),) if size < len(name) else ()
 
 
 def _verb(clause: Clause, ranges: Ranges) -> str:
@@ -222,6 +232,8 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
         subject = _with_owner(reading, subject)
     if state.fund.name and (subject.name in context.grammar.words.fund_bare or _is_left(context, reading, subject)):
         return _joined(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
+    if not subject.item and subject.name in context.grammar.words.pupils:
+        subject = subject._replace(item=state.subject.item, item_spans=state.subject.item_spans)
     if subject.name in context.grammar.words.halves:
         return _half(context, subject)
     if subject.name in context.grammar.bare and not subject.entity:
