@@ -25,6 +25,7 @@ REACH = 40  # so many characters before a figure may only say that one follows
 OF = re.compile("的")
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
+HELD = ("控制在", "保持在", "稳定在", "维持在")  # link words that are no part of any other word
 LABELS = re.compile(f"[{PLACE[1:-1]}{ENTITY}]")
 RUNS = {TIME: re.compile(f"{TIME}+"), PLACE: re.compile(f"{PLACE}+"), ENTITY: re.compile(f"{ENTITY}+")}
 
@@ -205,6 +206,7 @@ class Reader:
             return end
         for position in range(hit.start(), end):
             begins = clause.offsets[position] in self.starts or clause.text[position] in COPULAS
+            begins = begins or clause.text.startswith(HELD, position)
             if begins and self.expressions["link"].match(clause.labelled, position, end):
                 modifier = position > start and clause.text[position - 1] == "的" and clause.labelled[position] == TIME
                 return start if modifier else position
