@@ -60,6 +60,8 @@ class Context:
     bases: list[str] = field(default_factory=list)
     measured: list[Subject] = field(default_factory=list)
     """What the sentence has given amounts of, in order (事故 20 起，死亡 21 人，分别下降 25% 和 26%)."""
+    rated: list[Subject] = field(default_factory=list)
+    """The same of rates and shares (合格率 98%、满意率 95%，分别提高 1.2、0.8 个百分点)."""
     listed: list[Range] = field(default_factory=list)
     """The regions of a list that runs in step with figures, in offsets, and how many have been used (``listed_at``)."""
     listed_at: int = 0

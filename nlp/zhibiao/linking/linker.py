@@ -146,7 +146,7 @@ class Linker:
         if context.grammar.expressions["target_clause"].search(self.text, start, end):
             context.state.target = True
         context.last, context.pending, context.group = None, None, []
-        context.measured, context.listed = [], []
+        context.measured, context.rated, context.listed = [], [], []
         facts: list[Fact] = []
         for clause, figure in _in_order(clauses):
             if figure is None:
@@ -249,6 +249,9 @@ class Linker:
             state.amount = state.subject
             if fact.relation == "value" and fact.indicator:
                 context.measured.append(subject)
+        elif reading.kind == "percent" and fact.aspect == "level":
+            shared = fact.relation == "share"
+            context.rated.append(subject._replace(name=subject.name + state.share) if shared else subject)
         if (
             reading.frame is not None
             and reading.frame.rule == "level.from"

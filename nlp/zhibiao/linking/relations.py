@@ -189,7 +189,9 @@ def _change(context: Context, reading: Reading, subject: Subject, fact: Fact, fr
 def _name_share(context: Context, reading: Reading, subject: Subject, fact: Fact) -> None:
     """The change of a share that was just given is named by the share (… 占地区生产总值的比重)."""
     last = context.state.fact
-    if last is not None and last.relation == "share" and reading.kind == "points" and not reading.head.name:
+    if last is None or last.relation != "share" or (context.group and context.group_at):
+        return  # the names of a group have the words of their share
+    if reading.kind == "points" and not reading.head.name:
         fact.indicator = subject.name + context.state.share
 
 

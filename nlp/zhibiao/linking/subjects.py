@@ -14,6 +14,7 @@ from zhibiao.linking.state import EMPTY, Spans, Subject
 PURPOSEFUL = ("投资", "总投资")
 ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
 PARTICLES = "了着过"
+GIVEN = "为对向给"  # what stands between two counts, the second of which is of those who receive (8 家银行为 198 家企业融资)
 COUNTED = ("percent", "points", "times", "fraction")
 
 
@@ -167,10 +168,11 @@ def _name(context: Context, reading: Reading) -> Ranges:
         return tuple([_behind_etc(reading.clause.text, a, b) for a, b in head])
     if not head or reading.joined:
         return tail
+    given = reading.figure.index and reading.clause.text[reading.figure.start - 1] in GIVEN
     text = joined(reading.clause, head)
     listed = "、" in text or reading.clause.text.startswith("等", head[-1][1])
     giver = joined(reading.clause, reading.head.predicate[-1:]) in context.grammar.words.givers
-    return tail if listed or giver or _is_attribute(context, text) else head + tail
+    return tail if given or listed or giver or _is_attribute(context, text) else head + tail
 
 
 def _behind_etc(text: str, start: int, end: int) -> Range:
@@ -374,10 +376,9 @@ def _from_group(context: Context, reading: Reading) -> Subject | None:
 
 def _measured(context: Context, reading: Reading, count: int) -> list[Subject] | None:
     """The things that the sentence has just given amounts of, where as many rates follow (…，分别增长 8.1% 和 13.3%)."""
+    pool = {"percent": context.measured, "points": context.rated}.get(reading.kind, [])
     respectively = "分别" in reading.clause.text[: reading.figure.start]
-    if reading.head.name or reading.kind != "percent" or not respectively or len(context.measured) < count:
-        return None
-    return context.measured[-count:]
+    return pool[-count:] if respectively and not reading.head.name and len(pool) >= count else None
 
 
 def run_length(reading: Reading) -> int:
