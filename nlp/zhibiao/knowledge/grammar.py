@@ -21,6 +21,7 @@ from zhibiao.knowledge.tables import Table, number_tsv, read_toml, read_tsv
 
 TIME, REGION, ENTITY, TERM, OTHER, WIDE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 PLACE = f"[{REGION}{WIDE}]"
+MARKS = "[①-⑳⑴-⒇⒈-⒛]|(?<![\\u4e00-\\u9fff])[一二三四五六七八九十]+是"  # of the items of a list
 REMARK = "(?:剔除|扣除|不考虑)[^，；]{1,14}?(?:后|影响)"  # an adverbial that says how growth is reckoned
 UnitClass = Literal["percent", "fraction", "points", "times", "amount", "ratio"]
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
@@ -52,11 +53,15 @@ class Words(Table):
     purposes: list[str]
     totals: list[str]
     relatives: list[str]
+    describing: list[str]
+    performing: list[str]
     receiving: list[str]
     halves: list[str]
     absolutes: list[str]
     bare: list[str]
-    pupils: list[str]
+    people: list[str]
+    linklike: list[str]
+    paired: list[str]
     deadweight: list[str]
     targets: list[str]
     target_clauses: list[str]
@@ -74,7 +79,6 @@ class Words(Table):
     givers: list[str]
     granted: list[str]
     yardstick_kinds: dict[str, str]
-    twins: dict[str, str]
 
 
 class VerbRow(Table):
@@ -136,6 +140,7 @@ class Grammar:
     link_ends: frozenset[str] = frozenset()
     """The last characters of what ``expressions["link"]`` finds."""
     bare: frozenset[str] = frozenset()
+    paired: frozenset[str] = frozenset()
 
 
 def load(directory: Path) -> Grammar:
@@ -154,6 +159,7 @@ def load(directory: Path) -> Grammar:
         endings=_endings(words, kinds),
         link_ends=frozenset(word[-1] for word in _links(words, kinds)) | frozenset(f"了上计后响{TIME}"),
         bare=frozenset(words.bare),
+        paired=frozenset(words.paired),
     )
 
 
@@ -212,9 +218,10 @@ def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
         "absolute": Endings(words.absolutes),
         "gauge": Endings(words.gauges),
         "part": Endings(words.parts),
-        "pupil": Endings(words.pupils),
         "held": Endings(words.held),
         "balance": Endings(words.balances),
+        "people": Endings(words.people),
+        "whole": Endings(words.linklike),
         "closing": Endings(kinds["closing"]),
     }
 
@@ -229,7 +236,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
     action = one_of(kinds["action"])
     opening = one_of([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]])
     strong = one_of([*kinds["action"], *kinds["transitive"], *kinds["light"]])
-    opener = f"{one_of(words.openers)}|在(?={PLACE})|[、，：,·①-⑳]|{REGION}(?:的|上)?"
+    opener = f"{one_of(words.openers)}|在(?={PLACE})|[、，：,·]|{MARKS}|{REGION}(?:的|上(?!市))?"
     particle = f"[{''.join(words.particles)}]?"
     joint = "(?:、|和|及|或|并)?"
     link = one_of(_links(words, kinds))
@@ -249,6 +256,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         ),
         "tail_end": re.compile(f"{one_of([*words.ends, *kinds['action'], *kinds['light']])}{particle}|中(?=有)"),
         "relative": re.compile(one_of(words.relatives)),
+        "describing": re.compile(f"{one_of(words.describing)}[^的，]+的(?![的数])[^，]{{2}}"),
         "receiving": re.compile(f"{one_of(words.receiving)}[了到]?"),
         "purpose": re.compile(f"[，的]*{one_of(words.purposes)}?[，]?"),
         "class": re.compile(one_of(words.classes)),

@@ -32,10 +32,11 @@ class Reading:
 @dataclass(slots=True)
 class Context:
     """The tables of one text and the state of the reading. ``year`` is the one that the section speaks of and
-    ``home`` the report's region in full form (``*_source`` say where the report states them); ``ahead`` says that the
-    section sets targets, ``budget`` that the report is one on a budget; ``pending`` is a clause without figures whose
-    topic has not been asked for; ``pair`` are the two periods that the section last compared; ``known`` says whether
-    a name is one of the catalogue of indicators."""
+    ``home`` the report's region in full form (``*_source`` say where the report states them); ``ahead`` says that
+    the section sets targets, ``budget`` that the report is one on a budget; ``pending`` is a clause without figures
+    whose topic has not been asked for; ``pair`` are the two periods that the section last compared; ``sized`` are
+    the subjects whose size the sentence has given; ``known`` says whether a name is one of the catalogue of
+    indicators."""
 
     text: str
     grammar: Grammar
@@ -57,11 +58,10 @@ class Context:
     pending: Clause | None = None
     group: list[Subject] = field(default_factory=list)
     group_at: int = 0
+    sized: list[Subject] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)
-    measured: list[Subject] = field(default_factory=list)
-    """What the sentence has given amounts of, in order (事故 20 起，死亡 21 人，分别下降 25% 和 26%)."""
     rated: list[Subject] = field(default_factory=list)
-    """The same of rates and shares (合格率 98%、满意率 95%，分别提高 1.2、0.8 个百分点)."""
+    """The rates and shares that the sentence has given (合格率 98%、满意率 95%，分别提高 1.2、0.8 个百分点)."""
     listed: list[Range] = field(default_factory=list)
     """The regions of a list that runs in step with figures, in offsets, and how many have been used (``listed_at``)."""
     listed_at: int = 0

@@ -145,8 +145,8 @@ class Linker:
         clauses = cut(self.text, self.labelled, start, end, figures, context.grammar.expressions["note"])
         if context.grammar.expressions["target_clause"].search(self.text, start, end):
             context.state.target = True
-        context.last, context.pending, context.group = None, None, []
-        context.measured, context.rated, context.listed = [], [], []
+        context.last, context.pending, context.group, context.sized = None, None, [], []
+        context.rated, context.listed = [], []
         facts: list[Fact] = []
         for clause, figure in _in_order(clauses):
             if figure is None:
@@ -167,9 +167,12 @@ class Linker:
     def _as_written(self, fact: Fact) -> None:
         """Writes the indicator as the source has it, where normalization changed its characters."""
         spans, normal = fact.sources["indicator"].spans, self.analysis.normal
-        if [span for span in spans if not normal.is_plain(*span)] and fact.indicator == "".join(
-            [self.text[a:b] for a, b in spans]
-        ):
+        for span in spans:
+            if not normal.is_plain(*span):
+                break
+        else:
+            return
+        if fact.indicator == "".join([self.text[a:b] for a, b in spans]):
             fact.indicator = "".join([normal.copy(a, b) for a, b in spans])
 
     def _read(self, clause: Clause, figure: Figure) -> Reading:
@@ -243,12 +246,12 @@ class Linker:
         if state.whole.name and subject.name != state.whole.name:
             fact.whole = state.whole_fact
         state.subject = subject
+        if fact.relation == "value" and fact.aspect == "level":
+            context.sized.append(subject)
         if reading.kind not in ("rank", "percent", "points"):
             state.unit = number.unit
         if reading.kind == "amount":
             state.amount = state.subject
-            if fact.relation == "value" and fact.indicator:
-                context.measured.append(subject)
         elif reading.kind == "percent" and fact.aspect == "level":
             shared = fact.relation == "share"
             context.rated.append(subject._replace(name=subject.name + state.share) if shared else subject)

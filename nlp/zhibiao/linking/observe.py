@@ -32,6 +32,8 @@ def observe(context: Context, clause: Clause) -> None:
     if clause.opener == "；":
         if state.whole is not EMPTY:
             state.whole = state.whole._replace(item="", item_spans=())
+            if state.subject.attribute:  # of a part
+                state.subject = state.subject._replace(item="", item_spans=())
         if state.region.endswith("级") and not state.sticky:
             state.region, state.region_spans = "", ()
     timed = TIME in clause.labelled

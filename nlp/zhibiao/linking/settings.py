@@ -143,7 +143,7 @@ def _of_pair(context: Context, reading: Reading, period: str, source: Source) ->
 
 
 def _of_rank(context: Context, fact: Fact, period: str) -> str:
-    """A rank holds at the end of a span of years; that from which another was reached (从第 6 位升至第 4 位), before it."""
+    """A rank holds at the end of a span of years; one that was left (从第 6 位升至第 4 位), before it."""
     if fact.rule in FROM:
         return context.pair[0] or periods.before(context.state.span or period)
     year = periods.end_year(period)

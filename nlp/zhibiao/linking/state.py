@@ -31,7 +31,8 @@ EMPTY = Subject("", ())
 @dataclass(slots=True)
 class State:
     """The frame's slots as the last clause left them. ``region`` and ``period`` are empty where the report's own
-    apply; ``*_spans`` say where they were read. ``settled``: a heading above speaks of the whole region. ``span`` is a period of several years that a paragraph is about."""
+    apply; ``*_spans`` say where they were read. ``settled``: a heading above speaks of the whole region. ``span`` is a
+    period of several years that a paragraph is about."""
 
     subject: Subject = EMPTY
     amount: Subject = EMPTY
