@@ -104,6 +104,7 @@ def _open_scope(context: Context, clause: Clause, start: int, end: int) -> None:
     state.whole_fact, state.whole_unit = None, ""
     if not whole.attribute:
         state.whole = whole._replace(attribute=state.subject.attribute, attribute_spans=state.subject.attribute_spans)
+        state.whole_unit = state.unit  # the attribute is that of what was measured so
 
 
 def _notice_time(context: Context, clause: Clause) -> None:

@@ -240,8 +240,9 @@ class Reader:
             opener = openers.match(clause.labelled, start, end)
             if opener is not None and self._keeps_toward(clause, opener.end(), len(clause.text) if counted else end):
                 return opener.end() - 1
-            if opener is not None and self.expressions["describing"].match(clause.text, start, end) is not None:
-                break
+            described = self.expressions["describing"].search(clause.text, start, end) if opener is not None else None
+            if opener is not None and described is not None and described.start() < opener.end():
+                return described.start()
             stop = self._opener_end(clause, start, opener.end(), end) if opener is not None else start
             if stop > start:
                 start = stop
