@@ -35,7 +35,8 @@ class Context:
     ``home`` the report's region in full form (``*_source`` say where the report states them); ``ahead`` says that
     the section sets targets, ``budget`` that the report is one on a budget; ``pending`` is a clause without figures
     whose topic has not been asked for; ``pair`` are the two periods that the section last compared; ``sized`` are
-    the subjects whose size the sentence has given; ``known`` says whether a name is one of the catalogue of
+    the subjects whose size the sentence has given, ``rated`` those it has given a rate or share of; ``listed`` are the
+    regions of a list that runs in step with figures, in offsets, of which ``listed_at`` have been used; ``known`` says whether a name is one of the catalogue of
     indicators."""
 
     text: str
@@ -61,7 +62,5 @@ class Context:
     sized: list[Subject] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)
     rated: list[Subject] = field(default_factory=list)
-    """The rates and shares that the sentence has given (合格率 98%、满意率 95%，分别提高 1.2、0.8 个百分点)."""
     listed: list[Range] = field(default_factory=list)
-    """The regions of a list that runs in step with figures, in offsets, and how many have been used (``listed_at``)."""
     listed_at: int = 0

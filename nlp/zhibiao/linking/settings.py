@@ -51,18 +51,22 @@ def _listed(context: Context, reading: Reading) -> tuple[int, int] | None:
     """The region that a figure belongs to where a list of regions runs in step with a list of figures: 甲县、乙县气温
     分别为 8.8 度、9.5 度."""
     if not reading.joined:
-        context.listed_at = 0
-        count, regions, clause = run_length(reading), reading.head.regions, reading.clause
-        if not reading.head.regions and count == len(context.listed):
-            pass  # the same regions once more (上年分别为 …)
-        elif count > 1 and count == len(regions) and _in_step(clause.text, regions):
-            context.listed = [(clause.offsets[a], clause.offsets[b - 1] + 1) for a, b in regions]
-        else:
-            context.listed = []
+        context.listed, context.listed_at = _regions(context, reading), 0
     if context.listed_at >= len(context.listed):
         return None
     context.listed_at += 1
     return context.listed[context.listed_at - 1]
+
+
+def _regions(context: Context, reading: Reading) -> list[tuple[int, int]]:
+    """The regions that run in step with a figure and those that follow it: those named before it, or those of the run
+    before (上年分别为 …)."""
+    count, regions, clause = run_length(reading), reading.head.regions, reading.clause
+    if not regions:
+        return context.listed if count == len(context.listed) else []
+    if count == 1 or count != len(regions) or not _in_step(clause.text, regions):
+        return []
+    return [(clause.offsets[a], clause.offsets[b - 1] + 1) for a, b in regions]
 
 
 def _in_step(text: str, regions: Ranges) -> bool:

@@ -173,7 +173,7 @@ def _name(context: Context, reading: Reading) -> Ranges:
         return tuple([_behind_etc(reading.clause.text, a, b) for a, b in head])
     if not head or reading.joined:
         return tail
-    given = reading.figure.index and reading.clause.text[reading.figure.start - 1] in GIVEN
+    given = reading.figure.index > 0 and reading.clause.text[reading.figure.start - 1] in GIVEN
     text = joined(reading.clause, head)
     listed = "、" in text or reading.clause.text.startswith("等", head[-1][1])
     giver = joined(reading.clause, reading.head.predicate[-1:]) in context.grammar.words.givers
