@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from zhibiao.records import IndicatorRecord, Mention, Report
+from zhibiao.surrogates import without_surrogates
 
 RECORD_SCHEMA = 2
 """Version of the fields of a record, part of what makes an extraction known: raised when a field is added or changes
@@ -19,7 +19,6 @@ its meaning, so that a batch reads old reports again."""
 
 _RECORDS = TypeAdapter(list[IndicatorRecord])
 _MENTIONS = TypeAdapter(list[Mention])
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def pack(report: Report) -> Parcel:
     }
     return Parcel(
         sha256=head.file_sha256 or head.sha256,
-        document=_without_surrogates(json.dumps(document, ensure_ascii=False)),
+        document=without_surrogates(json.dumps(document, ensure_ascii=False)),
         records=_dump(_RECORDS, report.records),
         mentions=_dump(_MENTIONS, report.mentions),
         characters=len(report.text),
@@ -57,8 +56,4 @@ def _dump(adapter: TypeAdapter[Any], values: Sequence[object]) -> str:
     try:
         return adapter.dump_json(values).decode()
     except PydanticSerializationError:
-        return _without_surrogates(json.dumps(adapter.dump_python(values, mode="json"), ensure_ascii=False))
-
-
-def _without_surrogates(text: str) -> str:
-    return _SURROGATE.sub("\ufffd", text)
+        return without_surrogates(json.dumps(adapter.dump_python(values, mode="json"), ensure_ascii=False))
