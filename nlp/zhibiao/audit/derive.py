@@ -49,7 +49,7 @@ def _figure(book: Book, derivation: Derivation) -> Implied | None:
     if not expected.finite or (like.record.aspect == "level" and expected.low <= 0):
         return None
     record = _record(book, derivation, option)
-    if record.region == "" or book.values(record, like.measure):
+    if record.region == "" or book.values(record, like.measure, status=like.record.status):
         return None
     return Implied(record, like.measure, like.factor, option=option)
 
