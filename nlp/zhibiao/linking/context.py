@@ -9,7 +9,7 @@ from zhibiao.analysis import Source
 from zhibiao.knowledge.grammar import Grammar
 from zhibiao.linking.clauses import Clause, Figure
 from zhibiao.linking.frames import Frame
-from zhibiao.linking.phrases import Phrase, Reader
+from zhibiao.linking.phrases import Phrase, Range, Reader
 from zhibiao.linking.places import Places
 from zhibiao.linking.state import State, Subject
 
@@ -35,8 +35,9 @@ class Context:
     ``home`` the report's region in full form (``*_source`` say where the report states them); ``ahead`` says that
     the section sets targets, ``budget`` that the report is one on a budget; ``pending`` is a clause without figures
     whose topic has not been asked for; ``pair`` are the two periods that the section last compared; ``sized`` are
-    the subjects whose size the sentence has given; ``known`` says whether a name is one of the catalogue of
-    indicators."""
+    the subjects whose size the sentence has given, ``rated`` those it has given a rate or share of; ``listed`` are
+    the regions of a list that runs in step with figures, in offsets, of which ``listed_at`` have been used;
+    ``known`` says whether a name is one of the catalogue of indicators."""
 
     text: str
     grammar: Grammar
@@ -60,3 +61,6 @@ class Context:
     group_at: int = 0
     sized: list[Subject] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)
+    rated: list[Subject] = field(default_factory=list)
+    listed: list[Range] = field(default_factory=list)
+    listed_at: int = 0

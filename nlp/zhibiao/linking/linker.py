@@ -146,6 +146,7 @@ class Linker:
         if context.grammar.expressions["target_clause"].search(self.text, start, end):
             context.state.target = True
         context.last, context.pending, context.group, context.sized = None, None, [], []
+        context.rated, context.listed = [], []
         facts: list[Fact] = []
         for clause, figure in _in_order(clauses):
             if figure is None:
@@ -251,6 +252,9 @@ class Linker:
             state.unit = number.unit
         if reading.kind == "amount":
             state.amount = state.subject
+        elif reading.kind == "percent" and fact.aspect == "level":
+            shared = fact.relation == "share"
+            context.rated.append(subject._replace(name=subject.name + state.share) if shared else subject)
         if (
             reading.frame is not None
             and reading.frame.rule == "level.from"

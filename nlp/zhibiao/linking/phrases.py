@@ -27,6 +27,7 @@ HEADED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 OF_TIME, OF_ALL = f"的{TIME}", "的全"
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
+HELD = ("控制在", "保持在", "稳定在", "维持在")  # link words that are no part of any other word
 LABELS = re.compile(f"[{PLACE[1:-1]}{ENTITY}]")
 RUNS = {TIME: re.compile(f"{TIME}+"), PLACE: re.compile(f"{PLACE}+"), ENTITY: re.compile(f"{ENTITY}+")}
 
@@ -220,7 +221,7 @@ class Reader:
         if hit is None:
             return end
         for position in range(hit.start(), end):
-            glued = clause.text[position] in COPULAS
+            glued = clause.text[position] in COPULAS or clause.text.startswith(HELD, position)
             if glued and self.endings["whole"].size(clause.text, start, position + 1):
                 continue
             begins = glued or clause.offsets[position] in self.starts

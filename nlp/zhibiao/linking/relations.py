@@ -10,7 +10,7 @@ from zhibiao.linking import lists, periods, subjects
 from zhibiao.linking.compare import compared_with
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.frames import Frame
-from zhibiao.linking.phrases import RUNS, Range, joined
+from zhibiao.linking.phrases import REACH, RUNS, Range, joined
 from zhibiao.linking.state import Subject
 from zhibiao.matchers.times import resolve
 
@@ -189,7 +189,9 @@ def _change(context: Context, reading: Reading, subject: Subject, fact: Fact, fr
 def _name_share(context: Context, reading: Reading, subject: Subject, fact: Fact) -> None:
     """The change of a share that was just given is named by the share (… 占地区生产总值的比重)."""
     last = context.state.fact
-    if last is not None and last.relation == "share" and reading.kind == "points" and not reading.head.name:
+    if last is None or last.relation != "share" or (context.group and context.group_at):
+        return  # the names of a group have the words of their share
+    if reading.kind == "points" and not reading.head.name:
         fact.indicator = subject.name + context.state.share
 
 
@@ -282,7 +284,7 @@ def _grew_only(context: Context, reading: Reading) -> bool:
     last = context.last
     if reading.head.name or last is None or context.state.fact is None:
         return False
-    if OF_SIZE.search(reading.clause.text, 0, reading.figure.start) is not None:
+    if OF_SIZE.search(reading.clause.text, max(0, reading.figure.start - REACH), reading.figure.start) is not None:
         return False
     told = context.state.fact.aspect == "growth" and context.state.fact.relation in ("value", "rank")
     return told and bool(last.head.name or last.joined or last.kind == "rank")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from zhibiao.analysis import Fact, Source
 from zhibiao.knowledge.grammar import TIME, WIDE
 from zhibiao.linking import periods
 from zhibiao.linking.context import Context, Reading
-from zhibiao.linking.phrases import LASTING
+from zhibiao.linking.phrases import LASTING, Ranges
+from zhibiao.linking.subjects import run_length
 from zhibiao.matchers.times import resolve
 
 TIMES = re.compile(f"{TIME}+")
@@ -19,6 +21,7 @@ NOWHERE = Source()
 BUDGETED = "budgeted"  # the rule of an amount that a completion is measured by (为年初预算 51.3 亿元的 …)
 FROM = ("level.from", "share.from", "growth.from", "rank.from")
 LISTING = "、和至"
+JOINED = ("、", "和", "与", "及")
 WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
 
 
@@ -26,6 +29,11 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
     """The region: in the figure's own words, carried in the sentence, or the report's."""
     clause, state = reading.clause, context.state
     if fact.region:
+        return
+    listed = _listed(context, reading)
+    if listed is not None:
+        a, b = listed
+        fact.region, fact.sources["region"] = context.places.name(a, b), Source((listed,))
         return
     for a, b in reversed(reading.head.regions):
         name = context.places.name(clause.offsets[a], clause.offsets[b - 1] + 1)
@@ -37,6 +45,34 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
         fact.region, fact.sources["region"] = state.region, Source(state.region_spans, "previous clause")
         return
     fact.region, fact.sources["region"] = context.home, context.home_source
+
+
+def _listed(context: Context, reading: Reading) -> tuple[int, int] | None:
+    """The region that a figure belongs to where a list of regions runs in step with a list of figures: 甲县、乙县气温
+    分别为 8.8 度、9.5 度."""
+    if not reading.joined:
+        context.listed, context.listed_at = _regions(context, reading), 0
+    if context.listed_at >= len(context.listed):
+        return None
+    context.listed_at += 1
+    return context.listed[context.listed_at - 1]
+
+
+def _regions(context: Context, reading: Reading) -> list[tuple[int, int]]:
+    """The regions that run in step with a figure and those that follow it: those named before it, or those of the run
+    before (上年分别为 …)."""
+    count, regions, clause = run_length(reading), reading.head.regions, reading.clause
+    if not regions:
+        return context.listed if count == len(context.listed) else []
+    if count == 1 or count != len(regions) or not _in_step(clause.text, regions):
+        return []
+    return [(clause.offsets[a], clause.offsets[b - 1] + 1) for a, b in regions]
+
+
+def _in_step(text: str, regions: Ranges) -> bool:
+    """Whether only a joiner stands between regions, and 分别 behind them."""
+    between = [text[before[1] : after[0]] for before, after in pairwise(regions)]
+    return all(words in JOINED for words in between) and "分别" in text[regions[-1][1] :]
 
 
 def _is_frame(context: Context, reading: Reading, start: int, end: int, name: str) -> bool:
@@ -95,6 +131,8 @@ def _of_pair(context: Context, reading: Reading, period: str, source: Source) ->
         if frame.origin is not None:
             offset = reading.clause.offsets[frame.origin[0]]
             period = resolve(context.times.get(offset, ""), context.year)
+            if period == "年初":  # what a budget began with (从年初预算的 … 调整为 …) is of its own year
+                period = str(context.year or "")
             state.pair = (period, "")
             return period, Source(reading.clause.spans(*frame.origin))
         return state.pair[0] or context.pair[0] or periods.before(

@@ -8,12 +8,14 @@ from zhibiao.knowledge.grammar import ENTITY
 from zhibiao.linking import lists
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context, Reading
-from zhibiao.linking.phrases import LASTING, Phrase, Range, Ranges, joined
+from zhibiao.linking.phrases import LASTING, SKIP, Phrase, Range, Ranges, joined
 from zhibiao.linking.state import EMPTY, Spans, State, Subject
 
 PURPOSEFUL = ("投资", "总投资")
 ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
 PARTICLES = "了着过"
+# What stands between two counts, the second of which is of those who receive (8 家银行为 198 家企业融资).
+GIVEN = "为对向给"
 RESPECTIVELY = "分别"
 LEVEL = re.compile(r"(?:国家|全国|[部省市县区州旗]|自治区|[A-Z\d]{1,2})级(?:及?以上)?(?=..)")
 COUNTED = ("percent", "points", "times", "fraction")
@@ -171,10 +173,11 @@ def _name(context: Context, reading: Reading) -> Ranges:
         return tuple([_behind_etc(reading.clause.text, a, b) for a, b in head])
     if not head or reading.joined:
         return tail
+    given = reading.figure.index > 0 and reading.clause.text[reading.figure.start - 1] in GIVEN
     text = joined(reading.clause, head)
     listed = "、" in text or reading.clause.text.startswith("等", head[-1][1])
     giver = joined(reading.clause, reading.head.predicate[-1:]) in context.grammar.words.givers
-    return tail if listed or giver or _is_attribute(context, text) else head + tail
+    return tail if given or listed or giver or _is_attribute(context, text) else head + tail
 
 
 def _behind_etc(text: str, start: int, end: int) -> Range:
@@ -390,7 +393,7 @@ def _from_group(context: Context, reading: Reading) -> Subject | None:
 
 def _each_sized(context: Context, reading: Reading, count: int) -> list[Subject] | None:
     """The subjects whose sizes were given one by one: 事故 28 起，死亡 26 人，比上年分别下降 17.6%和 29.7%."""
-    stated = context.sized[-count:]
+    stated = (context.rated if reading.kind == "points" else context.sized)[-count:]
     one_by_one = RESPECTIVELY in reading.clause.text[reading.begin : reading.figure.start]
     return stated if one_by_one and not reading.head.name and len(stated) == count else None
 
@@ -403,7 +406,7 @@ def run_length(reading: Reading) -> int:
     end = reading.figure.end
     for index in range(reading.figure.index + 1, len(clause.figures)):
         figure = clause.figures[index]
-        if clause.text[end : figure.start].strip("、和及与以 ") != "":
+        if clause.text[SKIP.match(clause.text, end).end() : figure.start].strip("、和及与以 ") != "":  # type: ignore[union-attr]
             break
         count, end = count + 1, figure.end
     return count
@@ -417,10 +420,13 @@ def _split(context: Context, reading: Reading, count: int) -> list[Subject] | No
     counted = _split_counted(context, reading, count)
     if counted is not None:
         return counted
-    a, b = _whole_name(clause.text, reading.head.name)
-    pieces = lists.split(clause.text, a, b, count, attribute, context.known)
+    name, tail = reading.head.name, ()
+    if len(name) == 2 and _is_attribute(context, clause.text[slice(*name[1])]) and "、" in clause.text[slice(*name[0])]:
+        name, tail = name[:1], name[1:]  # 交通、水利分别完成投资 2500 亿元、800 亿元
+    pieces = lists.split(clause.text, *_whole_name(clause.text, name), count, attribute, context.known)
     if pieces is None:
         return None
+    pieces = [piece + tail for piece in pieces]
     plain = context.reader.without_of
     names = [tuple(r for piece in item for r in plain(clause.text, *piece)) for item in pieces]
     subjects = [make(context, clause, name, reading.head) for name in names]

@@ -9,6 +9,7 @@ import re
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.name_context import Reading, split_list
+from zhibiao.matchers.name_leads import strip_front
 
 _MAX_NAME = 24
 _MAX_OWN = 12
@@ -269,7 +270,7 @@ def _opened(reading: Reading) -> list[tuple[int, int]]:
         end = match.start() - 1 if text.startswith("等", match.start() - 1) else match.start()
         begin = max(text.rfind(mark, max(0, end - _LONGEST_OPENED - 1), end) for mark in "，。；：！？\n") + 1
         if 0 < end - begin <= _LONGEST_OPENED:
-            found = [_body(reading, *item) for item in split_list(text, begin, end)]
+            found = [_body(reading, strip_front(reading, a, b).start, b) for a, b in split_list(text, begin, end)]
             spans.extend(span for span in found if span)
     return spans
 

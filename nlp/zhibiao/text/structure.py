@@ -196,11 +196,13 @@ class _Reader:
 
     def _looks(self, title: str) -> str:
         """``past``, ``ahead`` or nothing: by the years of a title where they all lie ahead, by its last telling word,
-        by its years."""
+        by its years. Nothing where years and words say both (2025年预算执行情况和2026年预算草案)."""
         years = [int(year) for year in _YEAR.findall(title)] if self.year is not None else []
         if years and self.year is not None and min(years) > self.year:
             return "ahead"
         past, ahead = _last(self.headings.past, title), _last(self.headings.ahead, title)
+        if past >= 0 and ahead >= 0 and years and self.year is not None and min(years) <= self.year < max(years):
+            return ""
         if past != ahead:
             return "past" if past > ahead else "ahead"
         return "past" if years and self.year is not None and max(years) <= self.year else ""
