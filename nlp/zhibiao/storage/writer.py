@@ -124,10 +124,10 @@ class Writer:
         run, parcels = self.connection.execute, list(self.waiting.values())
         keys = [key for key, _ in parcels]
         contents, models = (list(column) for column in zip(*self.waiting, strict=True))
-        documents = [parcel.document for _, parcel in parcels]
+        documents = [parcel.document.decode() for _, parcel in parcels]
         run(statements.INSERT_REPORTS, [RECORD_SCHEMA, _now(), keys, contents, models, documents])
-        run(statements.INSERT_RECORDS, [statements.grouped([(key, parcel.records) for key, parcel in parcels])])
-        run(statements.INSERT_MENTIONS, [statements.grouped([(key, parcel.mentions) for key, parcel in parcels])])
+        run(statements.INSERT_RECORDS, [keys, [parcel.records.decode() for _, parcel in parcels]])
+        run(statements.INSERT_MENTIONS, [keys, [parcel.mentions.decode() for _, parcel in parcels]])
 
     def link(self, file_sha256: str, member: str, content_sha256: str) -> None:
         """Notes that a report stands in the file of these bytes."""
