@@ -76,3 +76,4 @@ INSERT_READINGS = """
 INSERT OR REPLACE INTO readings BY NAME
 SELECT ? AS schema_version, ? AS finished_at, unnest(?) AS file_sha256, unnest(?) AS model_version
 """
+INSERT_INDICATORS = f"INSERT INTO indicators SELECT {', '.join(['unnest(?)'] * 7)}"

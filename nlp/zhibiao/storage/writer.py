@@ -59,6 +59,15 @@ class Writer:
             raise
         self.connection.commit()
 
+    def take(self, journal: str) -> bool:
+        """Notes that the journal of this id is written with this transaction; False where it was before. Journals are
+        written one after another, so the last one is all that need be known."""
+        run = self.connection.execute
+        if run("SELECT value FROM meta WHERE key = 'journal'").fetchone() == (journal,):
+            return False
+        run("INSERT OR REPLACE INTO meta VALUES ('journal', ?)", [journal])
+        return True
+
     def see(self, path: str, sha256: str, size: int) -> None:
         """Notes the content of the file at ``path``: a new version of it where the last one was another. Failures of
         what lay there before are gone."""
@@ -156,11 +165,11 @@ class Writer:
         run = self.connection.execute
         if run("SELECT value FROM meta WHERE key = 'catalogue'").fetchone() == (model_version,):
             return
-        rows = [[i.id, i.name, i.english, list(i.aliases), i.dimension, i.kind, i.part_of] for i in indicators]
+        rows = [(i.id, i.name, i.english, list(i.aliases), i.dimension, i.kind, i.part_of) for i in indicators]
         with self.transaction():
             run("INSERT OR REPLACE INTO meta VALUES ('catalogue', ?)", [model_version])
             run("DELETE FROM indicators")
-            self.connection.executemany("INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            run(statements.INSERT_INDICATORS, list(map(list, zip(*rows, strict=True))))
 
 
 def _text(name: str) -> str:
