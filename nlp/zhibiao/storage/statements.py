@@ -47,6 +47,11 @@ def _of_record(name: str) -> str:
     return f'r."{name}"'
 
 
+KNOWN_REPORTS = """
+SELECT content_sha256, model_version
+FROM reports JOIN (SELECT unnest(?) AS content_sha256, unnest(?) AS model_version) USING (content_sha256, model_version)
+WHERE schema_version = ?
+"""
 INSERT_REPORTS = f"""
 INSERT INTO reports BY NAME
 SELECT report_key, content_sha256, model_version, ? AS schema_version, ? AS extracted_at,
