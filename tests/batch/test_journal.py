@@ -75,17 +75,33 @@ def test_a_journal_of_another_version_is_left_out(tmp_path: Path, monkeypatch: p
     assert read(path) is None
 
 
+@contextmanager
+def files_limited(size: int) -> Iterator[None]:
+    """No file gets larger than ``size`` bytes, as if the disk were full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 def test_a_full_disk_is_told_and_what_was_written_is_there(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal", "model")
     journal.append(ENTRIES[0])
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (journal.size + 20, before[1]))
-    try:
-        with pytest.raises(StoreError, match="E509"):
-            journal.append(ENTRIES[1])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with files_limited(journal.size + 20), pytest.raises(StoreError, match="E509"):
+        journal.append(ENTRIES[1])
     assert entries_of(journal.path) == ENTRIES[:1]
+
+
+def test_a_store_that_cannot_grow_loses_nothing(store: Path, run: Run) -> None:
+    run()
+    ledger = Ledger(store, "model")
+    ledger.fail(FAILURE)
+    with files_limited(1), pytest.raises(StoreError, match="E509"):
+        ledger.close()
+    run()
+    assert attempts(store) == [1]
 
 
 HOLD = """
