@@ -24,7 +24,7 @@ from zhibiao.storage.connect import WAIT
 from zhibiao.storage.writer import Failure
 
 SIZE = 64_000_000  # bytes of a journal, some 350 reports, that are taken in,
-SECONDS = 15.0  # or as many as there are after so long
+SECONDS = 30.0  # or as many as there are after so long
 PUBLISHED = 30.0  # seconds between two snapshots
 PATIENCE = 600.0  # seconds to wait at the end for a reader to let go of the store
 
