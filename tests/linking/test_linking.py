@@ -72,3 +72,17 @@ def test_the_time_compared_with_is_grounded_whole(words: str, base: str) -> None
     spans = record.provenance["base"]
     assert record.base == base and isinstance(spans, list)
     assert [span.text for span in spans] == [words]
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "region"),
+    [
+        ("全市和市本级预算执行情况", "全市预算执行情况", "大同市"),
+        ("全市预算执行情况", "市本级预算执行情况", "大同市市本级"),
+        ("预算执行情况", "市本级预算执行情况", "大同市市本级"),
+    ],
+)
+def test_the_nearest_heading_of_a_budget_says_whose_it_is(above: str, heading: str, region: str) -> None:
+    text = f"关于大同市2021年预算执行情况的报告\n一、2021年{above}\n1.{heading}\n税收收入完成138万元，为预算的96%。\n"
+    report = zhibiao.extract_text(text)
+    assert [record.region for record in report.records] == [region, region]

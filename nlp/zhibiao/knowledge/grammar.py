@@ -21,6 +21,7 @@ from zhibiao.knowledge.tables import Table, number_tsv, read_toml, read_tsv
 
 TIME, REGION, ENTITY, TERM, OTHER, WIDE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 PLACE = f"[{REGION}{WIDE}]"
+MARKS = "[①-⑳⑴-⒇⒈-⒛]|(?<![\\u4e00-\\u9fff])[一二三四五六七八九十]+是"  # of the items of a list
 REMARK = "(?:剔除|扣除|不考虑)[^，；]{1,14}?(?:后|影响)"  # an adverbial that says how growth is reckoned
 UnitClass = Literal["percent", "fraction", "points", "times", "amount", "ratio"]
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
@@ -52,9 +53,15 @@ class Words(Table):
     purposes: list[str]
     totals: list[str]
     relatives: list[str]
+    describing: list[str]
+    performing: list[str]
+    receiving: list[str]
     halves: list[str]
     absolutes: list[str]
     bare: list[str]
+    people: list[str]
+    linklike: list[str]
+    paired: list[str]
     deadweight: list[str]
     targets: list[str]
     target_clauses: list[str]
@@ -66,6 +73,7 @@ class Words(Table):
     budget_levels: list[str]
     funds: list[str]
     fund_bare: list[str]
+    fund_left: list[str]
     ends: list[str]
     ranks: list[str]
     givers: list[str]
@@ -132,6 +140,7 @@ class Grammar:
     link_ends: frozenset[str] = frozenset()
     """The last characters of what ``expressions["link"]`` finds."""
     bare: frozenset[str] = frozenset()
+    paired: frozenset[str] = frozenset()
 
 
 def load(directory: Path) -> Grammar:
@@ -150,6 +159,7 @@ def load(directory: Path) -> Grammar:
         endings=_endings(words, kinds),
         link_ends=frozenset(word[-1] for word in _links(words, kinds)) | frozenset(f"了上计后响{TIME}"),
         bare=frozenset(words.bare),
+        paired=frozenset(words.paired),
     )
 
 
@@ -210,6 +220,8 @@ def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
         "part": Endings(words.parts),
         "held": Endings(words.held),
         "balance": Endings(words.balances),
+        "people": Endings(words.people),
+        "whole": Endings(words.linklike),
         "closing": Endings(kinds["closing"]),
     }
 
@@ -224,7 +236,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
     action = one_of(kinds["action"])
     opening = one_of([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]])
     strong = one_of([*kinds["action"], *kinds["transitive"], *kinds["light"]])
-    opener = f"{one_of(words.openers)}|在(?={PLACE})|[、，：,·]|{REGION}(?:的|上)?"
+    opener = f"{one_of(words.openers)}|在(?={PLACE})|[、，：,·]|{MARKS}|{REGION}(?:的|上(?!市))?"
     particle = f"[{''.join(words.particles)}]?"
     joint = "(?:、|和|及|或|并)?"
     link = one_of(_links(words, kinds))
@@ -236,7 +248,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "strong": re.compile(f"(?:{strong}{particle}{joint})++"),
         "action": re.compile(f"(?:{action}{particle}{joint})++"),
         "compound": re.compile(alternatives(words.compounds)),
-        "light": re.compile(f"{one_of(kinds['light'])}{particle}"),
+        "light": re.compile(f"{one_of(kinds['light'])}{particle}(?!的)"),
         "sure": re.compile(f"(?:(?:{action}|{one_of(kinds['light'])}){particle}{joint})++"),
         "verbal": re.compile(one_of([*kinds["changing"], *kinds["light"], *kinds["action"]])),
         "link": re.compile(
@@ -244,6 +256,8 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         ),
         "tail_end": re.compile(f"{one_of([*words.ends, *kinds['action'], *kinds['light']])}{particle}|中(?=有)"),
         "relative": re.compile(one_of(words.relatives)),
+        "describing": re.compile(f"{one_of(words.describing)}[^的，]+的(?![的数])[^，]{{2}}"),
+        "receiving": re.compile(f"{one_of(words.receiving)}[了到]?"),
         "purpose": re.compile(f"[，的]*{one_of(words.purposes)}?[，]?"),
         "class": re.compile(one_of(words.classes)),
         "aside": re.compile(one_of(words.asides)),
@@ -258,7 +272,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "whole": re.compile(f"{one_of(words.wholes)}[，：]?"),
         "scope": re.compile(r"在?(?P<whole>[^，；]{2,30}?)中$"),
         "by_class": re.compile(rf"(?:分|按).{{1,12}}{one_of(words.by_class)}$"),
-        "rank": re.compile(f"(?:{ranks}|{TIME}|{PLACE}|连续[\\d一二三四五六七八九十两]++[年次届])++\\Z"),
+        "rank": re.compile(f"(?:连续[\\d一二三四五六七八九十两]++[年次届]|{ranks}|{TIME}|{PLACE})++\\Z"),
         "growing": re.compile(f"{classes['ADV']}{classes['GROWTH']}"),
         "nouns": re.compile(classes["NOUN"]),
         "fiscal": re.compile(f".{{0,10}}?{one_of(words.fiscal)}"),

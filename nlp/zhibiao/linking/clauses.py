@@ -96,17 +96,17 @@ class _Cutter:
         self.text, self.figures, self.note = text, figures, note
         self.starts = [figure.start for figure in figures]
         self.left = figures[::-1]
+        self.inner = 0  # of the figures, the first that may hold the next sign of punctuation
 
     def cut(self, start: int, end: int) -> list[Clause]:
         """The clauses of ``[start, end)``, whose characters have not been read yet."""
         current = Clause()
         found, begin, position = [current], start, start
-        broken = [(f.start, f.end) for f in self.figures if BREAK.search(self.text, f.start, f.end)]
         for hit in BREAK.finditer(self.text, start, end):
-            at, sign = hit.start(), hit.group()
-            if at < position or (broken and any(a <= at < b for a, b in broken)):
+            at = hit.start()
+            if at < position or self._is_in_figure(at):
                 continue
-            position = at + 1
+            sign, position = self.text[at], at + 1
             outer, place = current.outer, current.place
             if sign in OPEN:
                 close = self._closing(at, end)
@@ -128,6 +128,13 @@ class _Cutter:
                 found.append(current)
         self._end(current, begin, end)
         return found
+
+    def _is_in_figure(self, at: int) -> bool:
+        """Whether a sign of punctuation is part of a figure; asked of one after the other."""
+        figures = self.figures
+        while self.inner < len(figures) and figures[self.inner].end <= at:
+            self.inner += 1
+        return self.inner < len(figures) and figures[self.inner].start <= at
 
     def _end(self, clause: Clause, start: int, end: int) -> None:
         """Gives a piece of the text to a clause, with the figures in it."""

@@ -32,10 +32,11 @@ class Reading:
 @dataclass(slots=True)
 class Context:
     """The tables of one text and the state of the reading. ``year`` is the one that the section speaks of and
-    ``home`` the report's region in full form (``*_source`` say where the report states them); ``ahead`` says that the
-    section sets targets, ``budget`` that the report is one on a budget; ``pending`` is a clause without figures whose
-    topic has not been asked for; ``pair`` are the two periods that the section last compared; ``known`` says whether
-    a name is one of the catalogue of indicators."""
+    ``home`` the report's region in full form (``*_source`` say where the report states them); ``ahead`` says that
+    the section sets targets, ``budget`` that the report is one on a budget; ``pending`` is a clause without figures
+    whose topic has not been asked for; ``pair`` are the two periods that the section last compared; ``sized`` are
+    the subjects whose size the sentence has given; ``known`` says whether a name is one of the catalogue of
+    indicators."""
 
     text: str
     grammar: Grammar
@@ -57,4 +58,5 @@ class Context:
     pending: Clause | None = None
     group: list[Subject] = field(default_factory=list)
     group_at: int = 0
+    sized: list[Subject] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)

@@ -12,25 +12,51 @@ from zhibiao.analysis import Match
 from zhibiao.knowledge.grammar import ENTITY, OTHER, REGION, TERM, TIME, WIDE
 
 LABELS = {"TIME": TIME, "REGION": REGION, "ORG": ENTITY, "PROJECT": ENTITY, "INDICATOR": TERM, "DOCUMENT": OTHER}
-ORDER = ("INDICATOR", "REGION", "TIME", "ORG", "PROJECT", "DOCUMENT")
-BELOW_NAMES = "ORG"  # compounds are labelled before these
+ORDER = ("INDICATOR", "REGION", "TIME", "", "ORG", "PROJECT", "DOCUMENT")  # "" are the compounds
+RANKS = {kind: rank for rank, kind in enumerate(ORDER)}
+Stroke = tuple[int, int, int, str]
+"""Start, rank in ``ORDER``, end and label of what is labelled."""
 
 
 def label(text: str, matches: list[Match], wide: frozenset[str], compound: re.Pattern[str], starts: set[int]) -> str:
     """The labelled text. Where mentions overlap, the one that stands later in ``ORDER`` wins. ``wide`` are the ids of
     the regions beyond the report's own (全国, 全球), which have a label of their own; ``compound`` finds nouns that
     have a verb in them, which are labelled as terms where words begin and end (``starts``)."""
-    pieces = list(text)
-    kinds: dict[str, list[Match]] = {kind: [] for kind in ORDER}
-    for match in matches:
-        if match.type in kinds:
-            kinds[match.type].append(match)
-    for kind, found in kinds.items():
-        if kind == BELOW_NAMES:
-            for hit in compound.finditer(text):
-                if hit.start() in starts and (hit.end() in starts or hit.end() == len(text)):
-                    pieces[hit.start() : hit.end()] = TERM * len(hit.group())
-        for match in found:
-            sign = WIDE if kind == "REGION" and match.id in wide else LABELS[kind]
-            pieces[match.start : match.end] = sign * (match.end - match.start)
+    strokes = [
+        (match.start, RANKS[match.type], match.end, LABELS[match.type])
+        for match in matches
+        if match.type != "REGION" or match.id not in wide
+    ]
+    region = RANKS["REGION"]
+    strokes += [(m.start, region, m.end, WIDE) for m in matches if m.type == "REGION" and m.id in wide]
+    rank = RANKS[""]
+    for hit in compound.finditer(text):
+        start, end = hit.span()
+        if start in starts and (end in starts or end == len(text)):
+            strokes.append((start, rank, end, TERM))
+    return _paint(text, sorted(strokes))
+
+
+def _paint(text: str, strokes: list[Stroke]) -> str:
+    """A text with strokes painted over it. Those that overlap are painted one over the other, apart from the rest."""
+    pieces: list[str] = []
+    done = index = 0
+    while index < len(strokes):
+        start, _, stop, sign = strokes[index]
+        first, index = index, index + 1
+        while index < len(strokes) and strokes[index][0] < stop:
+            stop = max(stop, strokes[index][2])
+            index += 1
+        together = sign * (stop - start) if index == first + 1 else _overlaid(strokes[first:index], start, stop)
+        pieces += (text[done:start], together)
+        done = stop
+    pieces.append(text[done:])
     return "".join(pieces)
+
+
+def _overlaid(strokes: list[Stroke], start: int, end: int) -> str:
+    """The labels of strokes that overlap in a row and cover ``[start, end)``."""
+    signs = [""] * (end - start)
+    for begin, _, stop, sign in sorted(strokes, key=lambda stroke: (stroke[1], stroke[0])):
+        signs[begin - start : stop - start] = sign * (stop - begin)
+    return "".join(signs)

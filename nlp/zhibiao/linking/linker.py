@@ -27,6 +27,7 @@ POINT = 4  # the level of a point in a list: ——, 一是
 WIDE_REGIONS = frozenset({"000000", "world"})
 JOIN = "、和及与或，"
 AMONG = re.compile(r"中(?:有|共有)?$")  # 37 个行业大类中有 25 个行业 …
+SHARE = re.compile(r"占[^比].*(?:比重|比例|份额)")
 NOWHERE = Source()
 NO_WORDS = Phrase()
 TIES = ("和", "、", "及", "与")
@@ -76,7 +77,9 @@ class Linker:
 
     def _is_deed(self, match: Match, grammar: Grammar) -> bool:
         """Whether a term of the catalogue is a predicate and its object (接待国内外游客), and no measure (接待人次),
-        or a thing and what was done to it (专利授权)."""
+        a thing and what was done to it (专利授权), or a share of a whole, which a pattern reads (占…比重)."""
+        if SHARE.search(self.text, match.start, match.end) is not None:
+            return True
         verb = grammar.expressions["action"].match(self.text, match.start, match.end)
         if verb is not None:
             return not grammar.endings["gauge"].size(self.text, verb.end(), match.end)
@@ -142,7 +145,7 @@ class Linker:
         clauses = cut(self.text, self.labelled, start, end, figures, context.grammar.expressions["note"])
         if context.grammar.expressions["target_clause"].search(self.text, start, end):
             context.state.target = True
-        context.last, context.pending, context.group = None, None, []
+        context.last, context.pending, context.group, context.sized = None, None, [], []
         facts: list[Fact] = []
         for clause, figure in _in_order(clauses):
             if figure is None:
@@ -163,9 +166,12 @@ class Linker:
     def _as_written(self, fact: Fact) -> None:
         """Writes the indicator as the source has it, where normalization changed its characters."""
         spans, normal = fact.sources["indicator"].spans, self.analysis.normal
-        if [span for span in spans if not normal.is_plain(*span)] and fact.indicator == "".join(
-            [self.text[a:b] for a, b in spans]
-        ):
+        for span in spans:
+            if not normal.is_plain(*span):
+                break
+        else:
+            return
+        if fact.indicator == "".join([self.text[a:b] for a, b in spans]):
             fact.indicator = "".join([normal.copy(a, b) for a, b in spans])
 
     def _read(self, clause: Clause, figure: Figure) -> Reading:
@@ -239,6 +245,8 @@ class Linker:
         if state.whole.name and subject.name != state.whole.name:
             fact.whole = state.whole_fact
         state.subject = subject
+        if fact.relation == "value" and fact.aspect == "level":
+            context.sized.append(subject)
         if reading.kind not in ("rank", "percent", "points"):
             state.unit = number.unit
         if reading.kind == "amount":

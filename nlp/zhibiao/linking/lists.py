@@ -13,16 +13,16 @@ STRONG = re.compile(r"、|，")
 WEAK = re.compile(r"、|以及|和|及|与")
 OWNER = 3  # characters of what owns several measures (省属企业营业收入、利润)
 ORDINAL = re.compile(r"(第?)[一二三四五六七八九十]{1,2}")
-ETC = re.compile(r"等(?:\d+[个项类种])?")
+ETC = re.compile(r"(?:等(?:\d+[个项类种])?(?:产品|商品)?|分别)(?=.)")
 
 
 def split(
     text: str, start: int, end: int, count: int, attribute: Endings, known: Callable[[str], bool]
 ) -> list[Piece] | None:
     """The names of ``count`` subjects listed in ``text[start:end]``, each as ranges that join to its name; None where
-    the list has another number of items. What the last item ends with (the attribute, or what follows 等) belongs to
-    all; so does what the first begins with, where the others are bare attributes. ``known`` says whether a name is one
-    of the catalogue: it tells how much of the last item the others share (城镇、农村居民人均可支配收入)."""
+    the list has another number of items. What the last item ends with (the attribute, or what follows 等 or 分别)
+    belongs to all; so does what the first begins with, where the others are bare attributes. ``known`` says whether a
+    name is one of the catalogue: it tells how much of the last item the others share (城镇、农村居民人均可支配收入)."""
     shared: Range | None = None
     body = end
     hit = ETC.search(text, start, end)

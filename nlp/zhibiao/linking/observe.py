@@ -19,6 +19,7 @@ FROM = ("从", "由")
 RATES = ("%", "‰")
 OWNER = re.compile(f"[{TIME}{REGION}，：、]*+(?P<owner>{ENTITY}+)")
 PAIR = re.compile(f"({TIME}+)[同与和比较]({TIME}+)(?:相比)?")
+ALL = re.compile("全[省市区县州旗盟]")  # a heading that speaks of the whole, beside the level (全市和市本级) or alone
 PLACE = re.compile(f"[{TIME}，：、]*+(?P<region>{REGION}+)")
 
 
@@ -31,6 +32,8 @@ def observe(context: Context, clause: Clause) -> None:
     if clause.opener == "；":
         if state.whole is not EMPTY:
             state.whole = state.whole._replace(item="", item_spans=())
+            if state.subject.attribute:  # of a part
+                state.subject = state.subject._replace(item="", item_spans=())
         if state.region.endswith("级") and not state.sticky:
             state.region, state.region_spans = "", ()
     timed = TIME in clause.labelled
@@ -84,11 +87,13 @@ def observe_heading(context: Context, section: Section) -> None:
         hit = context.grammar.expressions["fund"].search(context.text, section.start, section.body)
         if hit is not None:
             state.fund = Subject(hit.group(), (hit.span(),))
-    if context.budget and not state.region:
-        hit = context.grammar.expressions["budget_level"].search(context.text, section.start, section.body)
-        name = context.places.resolve(hit.group(), "") if hit is not None else ""
-        if hit is not None and name.startswith(context.home):
-            settings.carry(context, name, (hit.span(),))
+    if not context.budget or state.region or state.settled:
+        return
+    hit = context.grammar.expressions["budget_level"].search(context.text, section.start, section.body)
+    name = context.places.resolve(hit.group(), "") if hit is not None else ""
+    state.settled = ALL.search(context.text, section.start, section.body) is not None
+    if hit is not None and name.startswith(context.home) and not state.settled:
+        settings.carry(context, name, (hit.span(),))
 
 
 def _open_scope(context: Context, clause: Clause, start: int, end: int) -> None:
@@ -99,6 +104,7 @@ def _open_scope(context: Context, clause: Clause, start: int, end: int) -> None:
     state.whole_fact, state.whole_unit = None, ""
     if not whole.attribute:
         state.whole = whole._replace(attribute=state.subject.attribute, attribute_spans=state.subject.attribute_spans)
+        state.whole_unit = state.unit  # the attribute is that of what was measured so
 
 
 def _notice_time(context: Context, clause: Clause) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhibiao.knowledge.grammar import ENTITY, PLACE, TIME, Grammar
+from zhibiao.knowledge.grammar import ENTITY, PLACE, REGION, TIME, Grammar
 from zhibiao.linking.clauses import Clause
 
 Range = tuple[int, int]
@@ -23,6 +23,8 @@ ETC = "等"
 JOINERS = tuple("、和及与或并")
 REACH = 40  # so many characters before a figure may only say that one follows
 OF = re.compile("的")
+HEADED = re.compile(r"[一二三四五六七八九十]{1,3}、")
+OF_TIME, OF_ALL = f"的{TIME}", "的全"
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 LABELS = re.compile(f"[{PLACE[1:-1]}{ENTITY}]")
@@ -57,6 +59,7 @@ class Reader:
         self.grammar, self.starts = grammar, starts
         self.expressions, self.endings = grammar.expressions, grammar.endings
         self.attributes = grammar.endings["attribute"].words
+        self.short = frozenset(word for word in grammar.words.openers if len(word) == 1)
 
     def read_head(self, clause: Clause, start: int, end: int, counted: bool = False) -> Phrase:
         """The words ``[start, end)`` before a figure. ``counted`` says that the noun stands behind the figure, so
@@ -69,7 +72,10 @@ class Reader:
         if counted and clause.text[end - 1 : end] == "的":
             start = self._relative_clause(clause, start, end, phrase)
         end = self._strip_link(clause, start, end)
-        begin = self._behind_time(clause, start, end) if labelled.find(TIME, start, end) >= 0 else start
+        timed = labelled.find(TIME, start, end) >= 0
+        if timed or phrase.regions:
+            start = self._behind_description(clause, start, end, phrase)
+        begin = self._behind_time(clause, start, end) if timed else start
         if begin > start and self.expressions["opening"].fullmatch(clause.labelled, begin, end):
             phrase.predicate = ((begin, end),)
             begin, end = start, self._strip_link(clause, start, begin)
@@ -89,10 +95,20 @@ class Reader:
     def _behind_time(self, clause: Clause, start: int, end: int) -> int:
         """A heading that runs into its sentence ends where a time begins it (三、工业 全年工业增加值 …)."""
         last = start
+        headed = HEADED.match(clause.text, start, end) is not None
         for hit in RUNS[TIME].finditer(clause.labelled, start, end):
-            if self.expressions["opening"].search(clause.labelled, last, hit.start()) is None:
+            if headed or self.expressions["opening"].search(clause.labelled, last, hit.start()) is None:
                 last = hit.end()
         return last if end - last > 1 else start
+
+    def _behind_description(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
+        """What stands before 的 and a time, or all of a region, describes what follows (人代会批准的 2019 年全市一般
+        公共收入预算): names in it are not those of owners."""
+        of = max(clause.labelled.rfind(OF_TIME, start, end), clause.text.rfind(OF_ALL, start, end))
+        if of < start or end - of <= 2 or clause.labelled[of + 1] not in (TIME, REGION):
+            return start
+        phrase.entities = tuple([place for place in phrase.entities if place[0] > of])
+        return of + 1
 
     def _relative_clause(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
         """开展监测的 38 个断面: the clause before 的 says how, and is no part of what is counted."""
@@ -108,9 +124,9 @@ class Reader:
             end = self._strip_closing(clause, start, end, phrase)
         start, end = _trim(clause.text, start, end)
         if start < end:
-            phrase.name += self._without_of(clause.text, start, end)
+            phrase.name += self.without_of(clause.text, start, end)
 
-    def _without_of(self, text: str, start: int, end: int) -> Ranges:
+    def without_of(self, text: str, start: int, end: int) -> Ranges:
         """粮食的年平均产量: a thing and its attribute are joined without 的."""
         at = text.rfind("的", start, end)
         if at > start and text[at + 1 : end] in self.attributes:
@@ -140,6 +156,9 @@ class Reader:
         of = clause.text.find("的", begin, end)
         if of >= 0 and self.expressions["relative"].match(clause.text, begin) is not None:
             begin = of + 1
+        received = self.expressions["receiving"].match(clause.text, begin, end)
+        if received is not None:
+            phrase.predicate, begin = (received.span(),), received.end()
         stop, verb = self.noun_end(clause, begin, end)
         if verb:
             phrase.predicate = (verb,)
@@ -201,7 +220,10 @@ class Reader:
         if hit is None:
             return end
         for position in range(hit.start(), end):
-            begins = clause.offsets[position] in self.starts or clause.text[position] in COPULAS
+            glued = clause.text[position] in COPULAS
+            if glued and self.endings["whole"].size(clause.text, start, position + 1):
+                continue
+            begins = glued or clause.offsets[position] in self.starts
             if begins and self.expressions["link"].match(clause.labelled, position, end):
                 modifier = position > start and clause.text[position - 1] == "的" and clause.labelled[position] == TIME
                 return start if modifier else position
@@ -215,10 +237,14 @@ class Reader:
             start = sign.end()
         while start < end:
             opener = openers.match(clause.labelled, start, end)
-            if opener is not None and self._keeps_toward(clause, opener.end(), end):
+            if opener is not None and self._keeps_toward(clause, opener.end(), len(clause.text) if counted else end):
                 return opener.end() - 1
-            if opener is not None and (len(opener.group()) > 1 or self._word_or_end(clause, opener.end(), end)):
-                start = opener.end()
+            described = self.expressions["describing"].search(clause.text, start, end) if opener is not None else None
+            if opener is not None and described is not None and described.start() < opener.end():
+                return described.start()
+            stop = self._opener_end(clause, start, opener.end(), end) if opener is not None else start
+            if stop > start:
+                start = stop
                 continue
             verb = self.expressions["opening"].match(clause.labelled, start, end)
             if verb is None or not self._opens(clause, start, verb.end(), end, counted):
@@ -229,11 +255,20 @@ class Reader:
             openers = self.expressions["verbs_openers"]
         return start
 
+    def _opener_end(self, clause: Clause, start: int, stop: int, end: int) -> int:
+        """Where a run of openers ends that cuts no word: 全省自贸区 loses 全省 alone. ``start`` for one that is
+        but the beginning of a word."""
+        if stop - start > 1 and clause.text[stop - 1] not in self.short:
+            return stop
+        while stop > start and not self._word_or_end(clause, stop, end):
+            stop -= 1
+        return stop
+
     def _keeps_toward(self, clause: Clause, stop: int, end: int) -> bool:
         """对欧盟进出口: 对 belongs to the name where no verb stands behind it."""
         if stop < 1 or clause.text[stop - 1] != "对":
             return False
-        return self.expressions["opening"].search(clause.labelled, stop) is None
+        return self.expressions["opening"].search(clause.labelled, stop, end) is None
 
     def _opens(self, clause: Clause, start: int, stop: int, end: int, counted: bool) -> bool:
         """Whether the verb ``[start, stop)`` is a predicate and not the beginning of a name."""
@@ -242,6 +277,8 @@ class Reader:
         if not rest:
             return counted or self.expressions["action"].fullmatch(clause.labelled, start, stop) is not None
         if len(rest) < 2 or rest.startswith(BATCH) or not (sure or self._word_or_end(clause, stop, end)):
+            return False
+        if self.expressions["describing"].match(clause.text, start, end) is not None:
             return False
         measure = self.endings["measure"].size(rest, 0, len(rest))
         if not measure or sure:
@@ -258,6 +295,8 @@ class Reader:
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
             rest = clause.text[hit.end() : end].strip(EDGE)
             if (not rest and not counted) or rest in self.attributes or self._is_gauge(rest):
+                continue
+            if self.expressions["describing"].match(clause.text, hit.start(), end) is not None:
                 continue
             if clause.offsets[hit.start()] in self.starts:
                 best = hit
@@ -308,7 +347,8 @@ class Reader:
         size = self.endings["closing"].size(clause.labelled, start, end)
         if not 0 < size < end - start - 1:
             return end
-        if not phrase.predicate:
+        performed = phrase.predicate and joined(clause, phrase.predicate) in self.grammar.words.performing
+        if not phrase.predicate or performed:
             phrase.predicate = ((end - size, end),)
         return self._strip_link(clause, start, end - size)
 

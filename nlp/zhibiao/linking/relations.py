@@ -15,6 +15,9 @@ from zhibiao.linking.state import Subject
 from zhibiao.matchers.times import resolve
 
 PLACES = re.compile(f"{PLACE}+")
+BEFORE = "上年"  # the year before the one that the clause speaks of; 去年 is that before the report's
+OF_SIZE = re.compile(r"[从由跃升]|规模|总量")  # words before a rank that is one of size and not of growth
+RISE = re.compile(r"[从由][^，]*\Z")
 QUOTES = '“”"「」'
 TRIM = "的，：、 " + QUOTES
 
@@ -102,6 +105,7 @@ def _compare(context: Context, reading: Reading, subject: Subject, fact: Fact, f
         else:
             fact.aspect = "growth" if reading.kind == "points" and growth else "level"
             fact.relation = "change"
+        _name_share(context, reading, subject, fact)
         _time_base(context, reading, fact, frame.cmp)
         return
     fact.relation, fact.rule = "gap", f"gap.{kind}"
@@ -126,7 +130,10 @@ def _time_base(context: Context, reading: Reading, fact: Fact, place: Range) -> 
     """The period compared with; empty for a growth rate over the year before."""
     clause = reading.clause
     at = clause.labelled.find(TIME, *place)
-    base = resolve(context.times.get(clause.offsets[at], ""), context.year) if at >= 0 else ""
+    year = context.year
+    if clause.text.startswith(BEFORE, max(at, 0)):
+        year = periods.end_year(context.state.period) or year
+    base = resolve(context.times.get(clause.offsets[at], ""), year) if at >= 0 else ""
     if fact.aspect == "growth" and fact.relation == "value" and _is_year_before(context, base):
         base = ""
     fact.base = base
@@ -137,9 +144,9 @@ def _time_base(context: Context, reading: Reading, fact: Fact, place: Range) -> 
 
 
 def _is_year_before(context: Context, base: str) -> bool:
-    year = periods.end_year(base)
+    year = None if periods.is_span(base) else periods.end_year(base)
     now = periods.end_year(context.state.period) or context.year
-    return (year is None and base != "年初") or (year is not None and now is not None and year == now - 1)
+    return not base or (year is not None and now is not None and year == now - 1)
 
 
 def _gap_base(context: Context, reading: Reading, frame: Frame, kind: str) -> str:
@@ -173,10 +180,17 @@ def _change(context: Context, reading: Reading, subject: Subject, fact: Fact, fr
     if frame.share is not None:
         words = reading.clause.text[slice(*frame.share)]
         fact.indicator = subject.name if subject.name.endswith(words) else subject.name + words
-    elif context.state.fact is not None and context.state.fact.relation == "share" and not reading.head.name:
-        fact.indicator = subject.name + context.state.share
+    else:
+        _name_share(context, reading, subject, fact)
     if frame.cmp is not None:
         _time_base(context, reading, fact, frame.cmp)
+
+
+def _name_share(context: Context, reading: Reading, subject: Subject, fact: Fact) -> None:
+    """The change of a share that was just given is named by the share (… 占地区生产总值的比重)."""
+    last = context.state.fact
+    if last is not None and last.relation == "share" and reading.kind == "points" and not reading.head.name:
+        fact.indicator = subject.name + context.state.share
 
 
 def _share(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
@@ -186,7 +200,8 @@ def _share(context: Context, reading: Reading, subject: Subject, fact: Fact, fra
         fact.sources["base"] = Source(clause.spans(*frame.whole))
         a = frame.whole[0]
         words = clause.text[a - 1 : frame.whole[1]]
-        context.state.share = words + _share_word(clause.text, frame.whole[1], reading.figure.start)
+        word = _share_word(clause.text, frame.whole[1], reading.figure.start)
+        context.state.share = words + word if word else ""
     if not fact.base:
         whole = context.state.whole
         fact.base = whole.name
@@ -242,17 +257,35 @@ def _multiple(context: Context, reading: Reading, subject: Subject, fact: Fact, 
 def _rank(context: Context, reading: Reading, fact: Fact) -> None:
     """A place in the order of the nearest region named before it."""
     clause = reading.clause
-    fact.rule, fact.relation, fact.unit = "rank", "rank", ""
-    fact.aspect = "level"
+    fact.rule, fact.relation, fact.unit = "rank.from" if _rises(reading) else "rank", "rank", ""
     head = clause.labelled[reading.begin : reading.figure.start]
-    if context.grammar.expressions["nouns"].search(head):
-        fact.aspect = "growth"
+    noun = context.grammar.expressions["nouns"].search(head) is not None
+    fact.aspect = "growth" if noun or _grew_only(context, reading) else "level"
     before = list(PLACES.finditer(clause.labelled, 0, reading.figure.start))
     hit = before[-1] if before else PLACES.search(clause.labelled, reading.figure.end)
     if hit is not None:
         a, b = hit.span()
         fact.base = context.places.name(clause.offsets[a], clause.offsets[b - 1] + 1)
         fact.sources["base"] = Source(clause.spans(a, b))
+
+
+def _rises(reading: Reading) -> bool:
+    """Whether a rank is that from which the next one was reached: 从第 6 位升至第 4 位."""
+    clause, index = reading.clause, reading.figure.index + 1
+    if index == len(clause.figures) or clause.figures[index].kind != "rank":
+        return False
+    return RISE.search(clause.text, reading.begin, reading.figure.start) is not None
+
+
+def _grew_only(context: Context, reading: Reading) -> bool:
+    """Whether all that the sentence said of the subject before a rank is how it grew (投资增长 6%，居全国第四)."""
+    last = context.last
+    if reading.head.name or last is None or context.state.fact is None:
+        return False
+    if OF_SIZE.search(reading.clause.text, 0, reading.figure.start) is not None:
+        return False
+    told = context.state.fact.aspect == "growth" and context.state.fact.relation in ("value", "rank")
+    return told and bool(last.head.name or last.joined or last.kind == "rank")
 
 
 HANDLERS = {

@@ -17,7 +17,7 @@ FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
 REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
 NOWHERE = Source()
 BUDGETED = "budgeted"  # the rule of an amount that a completion is measured by (为年初预算 51.3 亿元的 …)
-FROM = ("level.from", "share.from", "growth.from")
+FROM = ("level.from", "share.from", "growth.from", "rank.from")
 LISTING = "、和至"
 WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
 
@@ -74,6 +74,8 @@ def date(context: Context, reading: Reading, fact: Fact) -> None:
     period, source = _of_pair(context, reading, period, source)
     if not period:
         period, source = _inherited(context, reading, fact)
+        if reading.kind == "rank":
+            period = _of_rank(context, fact, period)
     compared = reading.frame.cmp if reading.frame is not None and reading.frame.cmp else (reading.figure.start,) * 2
     if AVERAGE.search(reading.clause.text, reading.begin, compared[0]) and not periods.is_span(period):
         period = _average(context, period)
@@ -104,6 +106,14 @@ def _of_pair(context: Context, reading: Reading, period: str, source: Source) ->
     if period and state.pair[0]:
         state.pair = context.pair = (state.pair[0], period)
     return period or state.pair[1], source
+
+
+def _of_rank(context: Context, fact: Fact, period: str) -> str:
+    """A rank holds at the end of a span of years; one that was left (从第 6 位升至第 4 位), before it."""
+    if fact.rule in FROM:
+        return context.pair[0] or periods.before(context.state.span or period)
+    year = periods.end_year(period)
+    return str(year) if year is not None and periods.is_span(period) else period
 
 
 def _inherited(context: Context, reading: Reading, fact: Fact) -> tuple[str, Source]:
@@ -153,7 +163,7 @@ def _average(context: Context, period: str) -> str:
         return periods.between(*state.pair)
     if state.span:
         return state.span
-    if fact is not None and fact.relation == "change" and periods.end_year(fact.base) is not None:
+    if fact is not None and fact.relation in ("change", "value") and periods.end_year(fact.base) is not None:
         return periods.between(fact.base, fact.period)
     return period
 

@@ -31,7 +31,8 @@ EMPTY = Subject("", ())
 @dataclass(slots=True)
 class State:
     """The frame's slots as the last clause left them. ``region`` and ``period`` are empty where the report's own
-    apply; ``*_spans`` say where they were read. ``span`` is a period of several years that a paragraph is about."""
+    apply; ``*_spans`` say where they were read. ``settled``: a heading above speaks of the whole region. ``span`` is a
+    period of several years that a paragraph is about."""
 
     subject: Subject = EMPTY
     amount: Subject = EMPTY
@@ -46,6 +47,7 @@ class State:
     region: str = ""
     region_spans: Spans = ()
     sticky: bool = False
+    settled: bool = False
     period: str = ""
     period_spans: Spans = ()
     span: str = ""
@@ -70,7 +72,7 @@ class State:
     def next_paragraph(self) -> None:
         """Forgets what does not reach beyond a paragraph."""
         self.next_sentence()
-        self.region, self.region_spans, self.sticky = "", (), False
+        self.region, self.region_spans, self.sticky, self.settled = "", (), False, False
         self.span, self.span_spans = "", ()
         self.fund = EMPTY
         self.subject, self.amount, self.fact = EMPTY, EMPTY, None

@@ -9,11 +9,13 @@ from zhibiao.linking import lists
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.phrases import LASTING, Phrase, Range, Ranges, joined
-from zhibiao.linking.state import EMPTY, Spans, Subject
+from zhibiao.linking.state import EMPTY, Spans, State, Subject
 
 PURPOSEFUL = ("投资", "总投资")
 ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
 PARTICLES = "了着过"
+RESPECTIVELY = "分别"
+LEVEL = re.compile(r"(?:国家|全国|[部省市县区州旗]|自治区|[A-Z\d]{1,2})级(?:及?以上)?(?=..)")
 COUNTED = ("percent", "points", "times", "fraction")
 
 
@@ -46,7 +48,8 @@ def _purpose(context: Context, reading: Reading, ranges: Ranges) -> Subject | No
         return None
     words, state = context.grammar.words, context.state
     name = joined(reading.clause, ranges)
-    owned = state.subject.item or state.subject.entity or state.entity
+    named = state.subject.item and not state.subject.attribute
+    owned = named or state.subject.entity or state.entity
     bare = name in PURPOSEFUL and not head.entities and (not owned or _acts(context, reading))
     spent = not name and joined(reading.clause, head.predicate[-1:]) in words.spending
     if not (bare or spent) or reading.tail.entities:
@@ -106,20 +109,22 @@ def make(context: Context, clause: Clause, ranges: Ranges, phrase: Phrase) -> Su
     """A subject named by ranges of a clause."""
     name = joined(clause, ranges)
     spans = clause.spans(*ranges[0]) if len(ranges) == 1 else tuple(s for r in ranges for s in clause.spans(*r))
-    attribute = ""
-    attribute_spans: tuple[tuple[int, int], ...] = ()
+    attribute, item = "", name
+    attribute_spans: Spans = ()
+    item_spans = spans
     size = context.grammar.endings["attribute"].size(name, 0, len(name))
     if size:
         attribute = name[-size:]
         a, b = ranges[-1]
         attribute_spans = clause.spans(max(a, b - size), b)
+        item, item_spans = _thing(context, name, spans, attribute, attribute_spans)
     entity, entity_spans = _entity(clause, phrase, ranges) if phrase.entities else ("", ())
     _notice_fund(context, clause, ranges)
     return Subject(
         name,
         spans,
-        item="" if attribute else name,
-        item_spans=() if attribute else spans,
+        item=item,
+        item_spans=item_spans,
         attribute=attribute,
         attribute_spans=attribute_spans,
         predicate=_verb(clause, phrase.predicate),
@@ -128,9 +133,18 @@ def make(context: Context, clause: Clause, ranges: Ranges, phrase: Phrase) -> Su
     )
 
 
+def _thing(context: Context, name: str, spans: Spans, attribute: str, place: Spans) -> tuple[str, Spans]:
+    """What an attribute is measured of, where others of it may follow: 粮食 of 粮食播种面积, behind which 产量 is that
+    of the same. ``place`` are the spans of the attribute."""
+    if len(name) == len(attribute) or attribute not in context.grammar.paired:
+        return "", ()
+    end = place[0][0]
+    return name[: -len(attribute)], tuple((a, min(b, end)) for a, b in spans if a < end)
+
+
 def _verb(clause: Clause, ranges: Ranges) -> str:
-    """A predicate without the particle behind it: 印发了 is 印发."""
-    return joined(clause, ranges).rstrip(PARTICLES)
+    """A predicate without the particle or comma behind it: 印发了 is 印发."""
+    return joined(clause, ranges).rstrip(PARTICLES + "、")
 
 
 def _notice_fund(context: Context, clause: Clause, ranges: Ranges) -> None:
@@ -220,7 +234,7 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     state.topic, context.pending = EMPTY, None
     if not subject.entity:
         subject = _with_owner(reading, subject)
-    if state.fund.name and subject.name in context.grammar.words.fund_bare:
+    if state.fund.name and (subject.name in context.grammar.words.fund_bare or _is_left(context, reading, subject)):
         return _joined(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
     if subject.name in context.grammar.words.halves:
         return _half(context, subject)
@@ -228,9 +242,11 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
         return _with_item(context, subject)
     if context.grammar.endings["measure"].ends(subject.name):
         return _with_balance(context, reading, subject)
+    if context.grammar.endings["people"].ends(subject.name):
+        return subject
     whole, previous = state.whole, state.subject
-    if subject.name.endswith("级") and whole.name and _same_measure(reading, state.whole_unit):
-        return subject._replace(name=subject.name + whole.name, spans=(*subject.spans, *whole.spans))
+    if subject.name.endswith("级") and (graded := _graded(reading, state)).name:
+        return subject._replace(name=subject.name + graded.name, spans=(*subject.spans, *graded.spans))
     if whole.attribute and _same_measure(reading, state.whole_unit, scope=state.whole_fact is None):
         return _with_attribute(subject, whole)
     if previous.attribute and _sibling(context, reading, subject):
@@ -238,6 +254,27 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     if reading.frame is not None and reading.frame.rule == "level.from" and state.donor.attribute:
         return _with_attribute(subject, state.donor)
     return subject
+
+
+def _graded(reading: Reading, state: State) -> Subject:
+    """What a bare level (省级 93 个) is a level of: the whole, or what was counted of another level just before."""
+    part = bool(state.whole.name) and _same_measure(reading, state.whole_unit)
+    previous = state.whole if part else state.subject
+    level = LEVEL.match(previous.name)
+    if level is None or not (part or _same_measure(reading, state.unit)):
+        return state.whole if part else EMPTY
+    size, spans = level.end(), list(previous.spans)
+    while spans and size >= spans[0][1] - spans[0][0]:
+        size -= spans[0][1] - spans[0][0]
+        del spans[0]
+    kept = ((spans[0][0] + size, spans[0][1]), *spans[1:]) if spans else ()
+    return Subject(previous.name[level.end() :], kept)
+
+
+def _is_left(context: Context, reading: Reading, subject: Subject) -> bool:
+    """Whether a clause says but what is left of a budget (收支相抵，结转下年支出 …); in a sum it is an item."""
+    bare = subject.name in context.grammar.words.fund_left
+    return bare and len(reading.clause.figures) == 1 and reading.head.name[:1] == ((0, len(subject.name)),)
 
 
 def _with_owner(reading: Reading, subject: Subject) -> Subject:
@@ -280,8 +317,10 @@ def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
 
 
 def _with_attribute(subject: Subject, whole: Subject) -> Subject:
+    """A part with the attribute of its whole; what both have is written once (工业用电 and 用电量)."""
+    shared = _overlap(subject.name, whole.attribute)
     return subject._replace(
-        name=subject.name + whole.attribute,
+        name=subject.name + whole.attribute[shared:],
         spans=(*subject.spans, *whole.attribute_spans),
         attribute=whole.attribute,
         attribute_spans=whole.attribute_spans,
@@ -296,7 +335,8 @@ def _with_item(context: Context, subject: Subject) -> Subject:
     if previous.entity:
         return subject._replace(entity=previous.entity, entity_spans=previous.entity_spans)
     owner = state.whole if state.whole.item else previous
-    if owner.item:
+    paired = context.grammar.paired
+    if owner.item and (owner.attribute not in paired or subject.name in paired):
         item = owner._replace(name=owner.item, spans=owner.item_spans)
         return _joined(item, subject)._replace(item=owner.item, item_spans=owner.item_spans)
     if state.entity:
@@ -306,8 +346,13 @@ def _with_item(context: Context, subject: Subject) -> Subject:
 
 def _joined(first: Subject, second: Subject) -> Subject:
     """The second subject with the name of the first before its own; what both have is written once (技术合同金额)."""
-    shared = next((n for n in range(len(second.name), 0, -1) if first.name.endswith(second.name[:n])), 0)
+    shared = _overlap(first.name, second.name)
     return second._replace(name=first.name + second.name[shared:], spans=(*first.spans, *second.spans))
+
+
+def _overlap(first: str, second: str) -> int:
+    """How many characters at the end of the first open the second."""
+    return next((size for size in range(len(second), 0, -1) if first.endswith(second[:size])), 0)
 
 
 def _half(context: Context, subject: Subject) -> Subject:
@@ -335,12 +380,19 @@ def _from_group(context: Context, reading: Reading) -> Subject | None:
     if not reading.head.name and len(context.group) == count:
         context.group_at = 1
         return context.group[0]
-    subjects = _split(context, reading, count)
+    subjects = _split(context, reading, count) or _each_sized(context, reading, count)
     if subjects is None:
         context.group = []
         return None
     context.group, context.group_at = subjects, 1
     return subjects[0]
+
+
+def _each_sized(context: Context, reading: Reading, count: int) -> list[Subject] | None:
+    """The subjects whose sizes were given one by one: 事故 28 起，死亡 26 人，比上年分别下降 17.6%和 29.7%."""
+    stated = context.sized[-count:]
+    one_by_one = RESPECTIVELY in reading.clause.text[reading.begin : reading.figure.start]
+    return stated if one_by_one and not reading.head.name and len(stated) == count else None
 
 
 def run_length(reading: Reading) -> int:
@@ -362,12 +414,39 @@ def _split(context: Context, reading: Reading, count: int) -> list[Subject] | No
     clause, attribute = reading.clause, context.grammar.endings["attribute"]
     if not reading.head.name:
         return _split_topic(context, reading, count)
-    a, b = reading.head.name[-1]
+    counted = _split_counted(context, reading, count)
+    if counted is not None:
+        return counted
+    a, b = _whole_name(clause.text, reading.head.name)
     pieces = lists.split(clause.text, a, b, count, attribute, context.known)
     if pieces is None:
         return None
-    subjects = [make(context, clause, piece, reading.head) for piece in pieces]
+    plain = context.reader.without_of
+    names = [tuple(r for piece in item for r in plain(clause.text, *piece)) for item in pieces]
+    subjects = [make(context, clause, name, reading.head) for name in names]
     return [complete(context, reading, subject) for subject in subjects]
+
+
+def _split_counted(context: Context, reading: Reading, count: int) -> list[Subject] | None:
+    """The subjects of a list that is counted before it is measured: 煤炭、水泥等 2 个行业增加值分别增长 5% 和 6%."""
+    clause, index, attribute = reading.clause, reading.figure.index, context.grammar.endings["attribute"]
+    a, b = reading.head.name[-1]
+    size = attribute.size(clause.text, a, b)
+    etc = clause.figures[index - 1].start - 1 if index else -1
+    if not size or etc < 0 or clause.text[etc] != "等":
+        return None
+    names = context.reader.read_head(clause, 0, etc).name
+    pieces = lists.split(clause.text, *names[-1], count, attribute, context.known) if names else None
+    if pieces is None:
+        return None
+    subjects = [make(context, clause, (*piece, (b - size, b)), reading.head) for piece in pieces]
+    return [complete(context, reading, subject) for subject in subjects]
+
+
+def _whole_name(text: str, ranges: Ranges) -> Range:
+    """The last range of a name, with the things before it that 的 gives it to (内河和沿海的货物周转量)."""
+    a, b = ranges[-1]
+    return (ranges[-2][0], b) if len(ranges) > 1 and text[ranges[-2][1] : a] == "的" else (a, b)
 
 
 def _split_topic(context: Context, reading: Reading, count: int) -> list[Subject] | None:

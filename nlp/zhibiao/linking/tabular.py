@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from zhibiao.analysis import Analysis, Match, Sentence
 
-NUMBER = re.compile(r"(?<![A-Za-z\d.,])\d[\d,]*(?:\.\d+)?(?![A-Za-z\d])")
+NUMBER = re.compile(r"\d(?<![A-Za-z\d.,]\d)[\d,]*(?:\.\d+)?(?![A-Za-z\d])")  # opens with a class: found fast
 FIGURES = re.compile(r"[\s\d.,+\-—~%‰/()（）]*\d[\s\d.,+\-—~%‰/()（）]*")
 STOPS = re.compile(r"[，。；、！？]")
 ENDS = "。；！？：，"

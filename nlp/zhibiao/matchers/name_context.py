@@ -16,6 +16,7 @@ _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 SIGN = re.compile(
     r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[一二三四五六七八]期|[\u4e00-\u9fff][^城乡村市小集点制色心个]镇|[经纬][一二三四五六七八九十]+路"
 )
+ALL = re.compile("全[^国]")  # all of a region is no place of one body (全市保险公司)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
 _APPOSITION = re.compile(r"[^—、]*[最首][^—、]*——")
@@ -32,7 +33,7 @@ class Reading:
         self.text = analysis.normal.text
         self.names = names
         self.words, self.starts, self.tags = analysis.words, analysis.word_starts, analysis.tags
-        places = [match for match in analysis.matches if match.type == "REGION"]
+        places = [m for m in analysis.matches if m.type == "REGION" and not ALL.match(self.text, m.start, m.end)]
         self.place_ends = {match.end: match.start for match in reversed(places)}
         self.place_starts = {match.start: match.end for match in reversed(places)}
         self.places = sorted(self.place_starts)

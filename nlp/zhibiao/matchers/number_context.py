@@ -18,6 +18,9 @@ _ONES_THAT_COUNT = frozenset({"percent", "permille", "percent_point", "permille_
 _RATIO_BEFORE = re.compile("比|结构|构成")
 _SENTENCE_END = re.compile("[。；\n]")
 _REACH = 30
+_PLACE = r"第[\d一二三四五六七八九十]{1,4}[位名]?"
+_RANKS = re.compile(rf"[居列排国省市区县州盟旗界球]{_PLACE}(?:[、和]{_PLACE})*[、和]\Z")
+"""Ranks in a list, the first of them behind a region or a verb of rank (分别居全国第二、第七、第九)."""
 _FEW = 30
 """Up to this many things may be the parts of a title or pointed back at (这十二项…)."""
 
@@ -52,6 +55,8 @@ class Context:
         before, after = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 1]
         if after and after not in _AFTER_RANK:
             return False
+        if before in ("、", "和"):
+            return _RANKS.search(text, max(0, reading.start - _REACH), reading.start) is not None
         return bool(before) and before.isalnum() and not self.mottoes.find(text, reading.start)
 
     def _is_amount(self, text: str, reading: Reading) -> bool:

@@ -24,6 +24,7 @@ NUMERALS = "〇一二三四五六七八九十○零OＯ两"
 SMALL = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 YEAR = r"(?:[12]\d{3}|[一二][一二三四五六七八九〇○零OＯ]{3})"
 COUNT = r"(?:\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
+PLAN = r"[“\"‘'][一二三四五六七八九十]{1,3}五[”\"’']"
 DASHES = "-—–~～至到"
 DASH = r"(?:[-—–~～]{1,2}|至|到)"
 RELATIVE = re.compile(r"@(-?\d+)")
@@ -39,11 +40,11 @@ def pattern(relative: tuple[str, ...], plans: tuple[str, ...]) -> re.Pattern[str
         rf"(?P<day>(?:(?<!\d){YEAR}年)?(?<!\d)\d{{1,2}}月\d{{1,2}}日)",
         rf"(?P<month>(?:(?<!\d){YEAR}年)?(?<!\d)(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九])月(?:份|底|末))",
         rf"(?P<yearmonth>(?<!\d){YEAR}年\d{{1,2}}月)",
-        rf"(?P<plan>[“\"‘'][一二三四五六七八九十]{{1,3}}五[”\"’'](?:的)?(?P<plan_end>{ends}))",
+        rf"(?P<plan>{PLAN}(?:的)?(?P<plan_end>{ends})|(?<=[较比]){PLAN}(?=[增提翻同下减累高多净]))",
         rf"(?P<year>(?<!\d){YEAR}年(?!期|产|均)(?:同期|年?末|年?底|年?初)?|(?<!\d){YEAR}(?=年|比))",
         rf"(?P<word>(?<!结转)(?:{words}))",
         rf"(?P<back>(?:近|过去|最近|这|前|全)的?{COUNT}年(?:来|间|里|内|中)?(?!期|级)"
-        rf"|(?<![\d第]){COUNT}年(?:来|间|内|里|累计|(?=共|平均|年均|新增))|{COUNT}年(?=总|合计))",
+        rf"|(?<![\d第]){COUNT}年(?:来|间|内|里|累计|(?=共|平均|年均|新增)|(?<!续.年)(?<!续..年)(?=全[国省市区县州旗]))|{COUNT}年(?=总|合计))",
     )
     return re.compile("|".join(forms))
 
@@ -87,7 +88,7 @@ def _period(kind: str, hit: re.Match[str], words: TimeWords) -> str:
     if kind == "word":
         return words.relative[text]
     if kind == "plan":
-        return _plan(text, words.plans[hit["plan_end"]])
+        return _plan(text, words.plans[hit["plan_end"] or "时期"])
     if kind == "back":
         length = _count(re.search(COUNT, text))
         return f"@{1 - length}..@0" if length > 1 else "@0"
