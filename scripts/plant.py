@@ -81,7 +81,7 @@ def _constrained(audited: Audited) -> Iterator[IndicatorRecord]:
         figure.record.id
         for equation in audited.equations
         if equation.holds and not equation.bound
-        for figure in equation.figures()
+        for figure in equation.figures
         if figure.exact
     }
     return (record for record in audited.report.records if record.id in ids and list(_digits(record)))
@@ -116,7 +116,7 @@ def _beyond(plant: Plant, model: zhibiao.Model) -> bool:
     changed = _with_value(plant)
     again = {_key(equation): equation for equation in audit_report(changed, model).equations}
     for equation in plant.audited.equations:
-        if equation.bound or plant.record.id not in {figure.record.id for figure in equation.figures()}:
+        if equation.bound or plant.record.id not in {figure.record.id for figure in equation.figures}:
             continue
         after = again.get(_key(equation))
         if after is None or not _same_but_for_rounding(equation, after):
@@ -161,7 +161,7 @@ def _found(plant: Plant, model: zhibiao.Model) -> bool:
         figure.record.start <= plant.place < figure.record.end
         for equation in audit_report(again, model).equations
         if not equation.holds and _key(equation) not in known
-        for figure in equation.figures()
+        for figure in equation.figures
     )
 
 

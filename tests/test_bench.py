@@ -18,7 +18,7 @@ def run(*arguments: str) -> str:
 def test_the_stages_are_a_line_each(root: Path) -> None:
     lines = run(str(root / "scripts" / "bench"), "--runs", "1").splitlines()
     assert lines[0] == "10737 characters, median of 1 runs"
-    assert {"numbers", "linking", "extraction", "jieba.lcut"} <= {line.split()[0] for line in lines[1:]}
+    assert {"numbers", "linking", "checks", "extraction", "jieba.lcut"} <= {line.split()[0] for line in lines[1:]}
 
 
 @pytest.mark.parametrize("name", ["jieba", "zhibiao"])

@@ -11,7 +11,9 @@ import pytest
 import zhibiao
 from zhibiao.storage import Store
 
-HEAVY = ("spacy", "jieba", "rjieba", "ahocorasick", "pandas", "numpy", "zhibiao.extraction", "zhibiao.knowledge.model")
+HEAVY = (
+    "spacy", "jieba", "rjieba", "ahocorasick_rs", "pandas", "numpy", "zhibiao.extraction", "zhibiao.knowledge.model"
+)  # fmt: skip
 CODE = """
 import sys
 sys.argv = ["zhibiao", *sys.argv[1:]]

@@ -11,7 +11,7 @@ from pathlib import Path
 from zhibiao.analysis import Analysis, Match
 from zhibiao.arithmetic import own_decimals
 from zhibiao.assembly import assemble
-from zhibiao.audit import with_checks
+from zhibiao.audit import Audited, audit_report
 from zhibiao.errors import UsageError
 from zhibiao.knowledge.model import Model, load_model
 from zhibiao.linking import link
@@ -63,19 +63,27 @@ def extract_all(
     return [extract_source(source, region=region, year=year, model=model) for source in sources]
 
 
-@own_decimals
 def extract_source(
     source: SourceText, *, region: str | None = None, year: int | None = None, model: Model | None = None
 ) -> Report:
     """The report in a text that was read from a file, with the records of its tables and the place of each record in
     the file. Raises UsageError for an unknown region."""
+    return audit_source(source, region=region, year=year, model=model).checked()
+
+
+@own_decimals
+def audit_source(
+    source: SourceText, *, region: str | None = None, year: int | None = None, model: Model | None = None
+) -> Audited:
+    """The same report before it has the checks of its records, with the equations that they come from: for who asks
+    for the findings or derived facts as well. Raises UsageError for an unknown region."""
     model = model if model is not None else load_model()
     analysis = analyse(without_tables(source.text, source.tables), model, region=region, year=year)
     if source.tables:
         attach_tables(analysis, source.text, source.tables, model)
-    report = conclude(analysis, model, source=source.name, file=source)
+    audited = conclude(analysis, model, source=source.name, file=source)
     source.anchors.release()
-    return report
+    return audited
 
 
 @own_decimals
@@ -87,13 +95,13 @@ def extract_text(
     Raises UsageError for an unknown region."""
     model = model if model is not None else load_model()
     analysis = analyse(text, model, region=region, year=year)
-    return conclude(analysis, model, source=source)
+    return conclude(analysis, model, source=source).checked()
 
 
-def conclude(analysis: Analysis, model: Model, *, source: str, file: SourceText | None = None) -> Report:
-    """The report of a linked analysis, with the checks of its records. ``source`` is the name it keeps of where it
-    came from, ``file`` what was read, where the text came out of a file."""
-    return with_checks(assemble(analysis, model, source=_printable(source), file=file), model)
+def conclude(analysis: Analysis, model: Model, *, source: str, file: SourceText | None = None) -> Audited:
+    """The audited report of a linked analysis. ``source`` is the name it keeps of where it came from, ``file`` what was
+    read, where the text came out of a file."""
+    return audit_report(assemble(analysis, model, source=_printable(source), file=file), model)
 
 
 def _printable(name: str) -> str:

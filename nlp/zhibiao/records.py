@@ -39,6 +39,10 @@ class _Model(BaseModel):
         _set_private(model, None)
         return model
 
+    def changed(self, **values: Any) -> Self:
+        """The same object with some other values, which are known to be valid."""
+        return self.trusted({**self.__dict__, **values})
+
 
 _new = object.__new__
 _set_values, _set_names, _set_extra, _set_private = (

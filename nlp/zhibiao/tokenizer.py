@@ -15,16 +15,15 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import TypeVar, overload
+from typing import overload
 
 import rjieba
 
 from zhibiao.errors import ModelError
 from zhibiao.knowledge.tables import read_text
+from zhibiao.surrogates import call
 
-Result = TypeVar("Result")
 ENTRY = re.compile(r"(?P<word>[^ ]+)(?: (?P<frequency>[0-9]{1,9}))?(?: (?P<tag>[A-Za-z][A-Za-z0-9]*))?")
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Tokenizer:
@@ -48,11 +47,11 @@ class Tokenizer:
         words = self.cut(text)
         starts = [0, *accumulate(map(len, words))]
         starts.pop()
-        return words, starts, Tags(words, text, partial(_call, self._engine.tag))
+        return words, starts, Tags(words, text, partial(call, self._engine.tag))
 
     def cut(self, text: str) -> list[str]:
         """The words of ``text`` without gaps, as ``tag`` has them."""
-        return _call(self._engine.cut, text)
+        return call(self._engine.cut, text)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (self.dictionaries, self.digest.hexdigest())
@@ -76,24 +75,14 @@ class Tags(Sequence[str]):
     def __getitem__(self, index: slice) -> list[str]: ...
     def __getitem__(self, index: int | slice) -> str | list[str]:
         if isinstance(index, slice):
-            return [self._of(word) for word in self._words[index]]
-        return self._of(self._words[index])
+            return [self._known.get(word) or self._learn(word) for word in self._words[index]]
+        word = self._words[index]
+        return self._known.get(word) or self._learn(word)
 
-    def _of(self, word: str) -> str:
-        tag = self._known.get(word)
-        if tag is None:
-            found = self._tag(word)
-            self._known.update(found if len(found) == 1 else self._tag(self._text))
-            tag = self._known[word]
-        return tag
-
-
-def _call(method: Callable[[str], Result], text: str) -> Result:
-    """What a method of the engine, which speaks UTF-8, makes of a text."""
-    try:
-        return method(text)
-    except UnicodeEncodeError:
-        return method(SURROGATE.sub("\ufffd", text))
+    def _learn(self, word: str) -> str:
+        found = self._tag(word)
+        self._known.update(found if len(found) == 1 else self._tag(self._text))
+        return self._known[word]
 
 
 def _rebuild(dictionaries: tuple[Path, ...], digest: str) -> Tokenizer:

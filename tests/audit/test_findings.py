@@ -9,8 +9,10 @@ import pytest
 
 import zhibiao
 from zhibiao import Report
-from zhibiao.audit import Finding, audit_report, audit_reports, with_derived
+from zhibiao.audit import Finding, audit_report, audit_reports, findings_among, with_derived
 from zhibiao.audit.interval import Interval
+from zhibiao.extraction import audit_source
+from zhibiao.reading import read_source
 from zhibiao.records import DerivedRecord
 
 GAP = "全市固定资产投资同比增长9.2%，比全省（8.7%）高0.9个百分点。"
@@ -134,6 +136,16 @@ def test_the_audit_leaves_the_report_as_it_is(seed: Report, model: zhibiao.Model
     audited = audit_report(seed, model)
     assert seed.model_dump() == before
     assert all(isinstance(equation.allowed, Interval) for equation in audited.equations)
+
+
+def test_one_audit_has_checks_findings_and_derived_facts(root: Path, seed: Report, model: zhibiao.Model) -> None:
+    (source,) = read_source(root / "seeds" / "datong-2021" / "report.txt")
+    audited = audit_source(source, model=model)
+    assert all(record.checks == [] for record in audited.report.records)
+    assert audited.checked() == seed
+    assert findings_among([audited], model, strict=True) == audit_reports([seed], model, strict=True)
+    assert audited.checked(derived=True) == with_derived(seed, model)
+    assert audited.derived is audited.derived and audited.checked() == seed
 
 
 LAST = "大同市2020年统计公报。全市一般公共预算收入135.0亿元，全市常住人口310.0万人。力争2021年全市城镇新增就业5.0万人。"

@@ -41,7 +41,7 @@ def test_terms_with_a_minus_are_taken_away(model: zhibiao.Model) -> None:
 
 def test_terms_of_two_totals_are_rivals(model: zhibiao.Model) -> None:
     row = model.audit.sums_to["population_resident"][0]
-    assert set(model.audit.rivals(row)) == {"population_registered", "population_total"}
+    assert set(model.audit.rivals[row]) == {"population_registered", "population_total"}
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from __future__ import annotations
 from zhibiao.audit.equation import Equation
 from zhibiao.audit.findings import Finding, Place, Range, findings_of
 from zhibiao.audit.interval import Interval
-from zhibiao.audit.reports import audit_reports
-from zhibiao.audit.run import Audited, audit_report, with_checks, with_derived
+from zhibiao.audit.reports import audit_reports, findings_among
+from zhibiao.audit.run import Audited, audit_report, with_derived
 
 __all__ = [
     "Audited",
@@ -20,7 +20,7 @@ __all__ = [
     "Range",
     "audit_report",
     "audit_reports",
+    "findings_among",
     "findings_of",
-    "with_checks",
     "with_derived",
 ]

@@ -78,7 +78,7 @@ def _restated(shelf: Shelf, number: int, figure: Figure) -> Iterator[Equation]:
         return
     same = [other for other in shelf.others(number, figure) if other.measure == figure.measure]
     earlier = [other for other in same if _is_before(shelf, other, number)]
-    options = [Option((other,), other.interval, other.printed) for other in earlier]
+    options = [Option((other,), other.interval, "{0}") for other in earlier]
     yield from settle("restated", figure, options, _revision(book, figure))
 
 
@@ -113,7 +113,7 @@ def _over_a_year(book: Book, rate: Figure) -> bool:
 
 def _grown(prior: Figure, rate: Figure) -> Option:
     expected = prior.interval * ratio_of(rate)
-    return Option((prior, rate), expected, f"{prior.printed} × (1 + {rate.printed})")
+    return Option((prior, rate), expected, "{0} × (1 + {1})")
 
 
 def _targets(shelf: Shelf, number: int) -> Iterator[Equation]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import takewhile
+from operator import attrgetter
 
 from zhibiao.audit.figure import Figure, figure_of
-from zhibiao.knowledge.audit import AuditTables
 from zhibiao.knowledge.model import Model
 from zhibiao.records import IndicatorRecord, Report
 
@@ -23,82 +24,91 @@ YEAR = 4
 BRACKETS = (("（", "）"), ("(", ")"))
 RATES = frozenset({"rate", "index"})
 SERIES = ("region", "entity", "predicate", "period", "status")
+Series = tuple[str, ...]
+_series_of = attrgetter(*SERIES)
+_start = attrgetter("record.start")
 
 
 class Book:
-    """The figures of a report."""
+    """The figures of a report, and the constraints (``tables``) that a model declares."""
 
     def __init__(self, report: Report, model: Model) -> None:
         self.report = report
         self.model = model
-        dimensions = {form: row.dimension for form, row in model.numerals.units.forms.items()}
-        self.dimensions = dimensions
+        self.tables = model.audit
+        self.dimensions = dimensions = model.numerals.units.dimensions
         self.figures = [figure for record in report.records if (figure := figure_of(record, dimensions)) is not None]
-        self.by_id = {record.id: record for record in report.records}
-        self._place = {figure: place for place, figure in enumerate(self.figures)}
         self._by_relation: dict[str, list[Figure]] = defaultdict(list)
-        self._values: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        self._values: dict[tuple[str, str], dict[Series, list[Figure]]] = defaultdict(dict)
         self._comparable: dict[int, bool] = {}
         for figure in self.figures:
             self._by_relation[figure.record.relation].append(figure)
-            self.add(figure, figure.record.status)
+        for figure in sorted(self.related("value"), key=_start):
+            record = figure.record
+            self._values[name_of(record), record.aspect].setdefault(_series_of(record), []).append(figure)
 
-    @property
-    def tables(self) -> AuditTables:
-        """The declared constraints."""
-        return self.model.audit
+    @cached_property
+    def levels(self) -> list[Figure]:
+        """The printed figures that state a size."""
+        return [figure for figure in self.related("value") if figure.record.aspect == "level"]
+
+    @cached_property
+    def rates(self) -> list[Figure]:
+        """The printed figures that state a rate of growth."""
+        return [figure for figure in self.related("value") if figure.record.aspect == "growth"]
+
+    @cached_property
+    def by_id(self) -> dict[str, IndicatorRecord]:
+        """The records by their ids."""
+        return {record.id: record for record in self.report.records}
+
+    @cached_property
+    def _place(self) -> dict[Figure, int]:
+        return {figure: place for place, figure in enumerate(self.figures)}
 
     def add(self, figure: Figure, status: str) -> None:
-        """Makes a figure one that is found: those that state a size or a rate of growth."""
+        """Makes a figure that is not printed one that is found, among those of a status."""
         record = figure.record
-        if record.relation == "value":
-            series = (record.region, record.entity, record.predicate, record.period, status)
-            insort(self._values[name_of(record), record.aspect, *series], figure, key=_start)
+        same = self._values[name_of(record), record.aspect].setdefault(_series(record, {"status": status}), [])
+        insort(same, figure, key=_start)
 
-    def related(self, *relations: str) -> Iterator[Figure]:
-        """The figures that say one of some relations, one relation after the other, each in the order of the text."""
-        for relation in relations:
-            yield from self._by_relation.get(relation, ())
+    def related(self, relation: str) -> Sequence[Figure]:
+        """The figures that say a relation, in the order of the text."""
+        return self._by_relation.get(relation, ())
 
-    def values(self, like: IndicatorRecord, measure: str = "", **fields: str) -> list[Figure]:
-        """The figures that state what ``like`` speaks of, with some ``fields`` (``name`` is the id of the indicator or,
-        without one, its name) other than those of ``like``, nearest first."""
-        return self.nearest(like, self._stated(like, measure, fields))
+    def values(
+        self, like: IndicatorRecord, measure: str = "", *, name: str = "", aspect: str = "", **fields: str
+    ) -> list[Figure]:
+        """The figures that state what ``like`` speaks of, with some fields other than those of ``like`` (``name`` is
+        the id of the indicator or, without one, its name), nearest first."""
+        known = self._values.get((name or name_of(like), aspect or like.aspect))
+        return self.nearest(like, self._stated(known, like, measure, fields)) if known else []
 
-    def values_anywhere(self, like: IndicatorRecord, **fields: str) -> list[Figure]:
+    def values_anywhere(self, like: IndicatorRecord, *, name: str, aspect: str, **fields: str) -> list[Figure]:
         """The same, also far away in a report with scopes, if there is no more than one number under that name."""
-        found = self._stated(like, "", fields)
+        known = self._values.get((name, aspect))
+        found = self._stated(known, like, "", fields) if known else []
         alone = len({figure.record.value_base for figure in found}) == 1
         return self.nearest(like, found) or (found if alone else [])
 
-    def _stated(self, like: IndicatorRecord, measure: str, fields: Mapping[str, str]) -> list[Figure]:
-        key = (
-            fields.get("name") or name_of(like),
-            fields.get("aspect") or like.aspect,
-            *(fields[field] if field in fields else getattr(like, field) for field in SERIES),
-        )
-        found = self._around(key, like.start)
-        same = [figure for figure in found if not measure or figure.measure == measure]
-        return [figure for figure in same if not self._taken(figure, like)]
-
-    def _around(self, key: tuple[str, ...], place: int) -> list[Figure]:
-        """Of the figures of a series those around a place: a report that says a thing a thousand times is not looked
-        through a thousand times."""
-        found = self._values.get(key, [])
-        if len(found) <= AROUND:
-            return found
-        at = bisect_left(found, place, key=_start)
-        return found[max(at - AROUND, 0) : at + AROUND]
+    def _stated(
+        self, known: Mapping[Series, Sequence[Figure]], like: IndicatorRecord, measure: str, fields: dict[str, str]
+    ) -> list[Figure]:
+        """The figures of one name and aspect that state what ``like`` speaks of but for some ``fields``: those in its
+        sentence or, where there are none, those in others that do not belong to another figure like it."""
+        found = _around(known.get(_series(like, fields), ()), like.start)
+        if measure:
+            found = [figure for figure in found if figure.measure == measure]
+        here = [figure for figure in found if figure.record.sentence.start == like.sentence.start]
+        return here or [figure for figure in found if not self._taken(figure, like)]
 
     def _taken(self, figure: Figure, like: IndicatorRecord) -> bool:
         """Whether a figure in another sentence belongs to another figure like the asking one: nearer, and not the same
         said twice."""
-        if figure.record.sentence.start == like.sentence.start:
-            return False
-        own = (name_of(like), like.aspect, *(getattr(like, field) for field in SERIES))
+        rivals = self._values.get((name_of(like), like.aspect), {}).get(_series_of(like), ())
         return any(
             abs(rival.record.start - figure.record.start) < abs(like.start - figure.record.start)
-            for rival in self._around(own, figure.record.start)
+            for rival in _around(rivals, figure.record.start)
             if rival.record.sentence.start != like.sentence.start and rival.record.value_base != like.value_base
         )
 
@@ -109,24 +119,20 @@ class Book:
             return []
         if len(found) > 1:
             found = sorted(found, key=lambda figure: abs(figure.record.start - like.start))
-        for close in (self._same_sentence, self._near, self._same_heading):
+        for close in (_in_one_sentence, _near, _under_one_heading):
             closer = [figure for figure in found if close(figure.record, like)]
             if closer:
                 return closer
         return found if like.indicator_id and self.report.kind != "budget" else []
 
-    def _same_sentence(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
-        return one.sentence.start == other.sentence.start
-
-    def _near(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
-        return abs(one.start - other.start) <= NEAR and one.section == other.section
-
-    def _same_heading(self, one: IndicatorRecord, other: IndicatorRecord) -> bool:
-        return one.section == other.section
-
     def before(self, figure: Figure) -> Iterator[Figure]:
         """The figures that stand before one, the last first."""
         return (self.figures[place] for place in range(self._place[figure] - 1, -1, -1))
+
+    def before_in_sentence(self, figure: Figure) -> Iterator[Figure]:
+        """The figures that stand before one in its sentence, the last first."""
+        start = figure.record.sentence.start
+        return takewhile(lambda other: other.record.sentence.start == start, self.before(figure))
 
     def next(self, figure: Figure) -> Figure | None:
         """The figure behind one; None behind the last."""
@@ -182,11 +188,44 @@ class Book:
         return row.id if row is not None else name
 
 
+def _around(figures: Sequence[Figure], place: int) -> Sequence[Figure]:
+    """Of the figures of a series those around a place: a report that says a thing a thousand times is not looked
+    through a thousand times."""
+    if len(figures) <= AROUND:
+        return figures
+    at = bisect_left(figures, place, key=_start)
+    return figures[max(at - AROUND, 0) : at + AROUND]
+
+
+def _in_one_sentence(one: IndicatorRecord, other: IndicatorRecord) -> bool:
+    return one.sentence.start == other.sentence.start
+
+
+def _near(one: IndicatorRecord, other: IndicatorRecord) -> bool:
+    return abs(one.start - other.start) <= NEAR and one.section == other.section
+
+
+def _under_one_heading(one: IndicatorRecord, other: IndicatorRecord) -> bool:
+    return one.section == other.section
+
+
+def _series(like: IndicatorRecord, fields: dict[str, str]) -> Series:
+    """The series of what a record speaks of, with some fields changed."""
+    own: Series = _series_of(like)
+    if not fields:
+        return own
+    changed = list(own)
+    for field, value in fields.items():
+        changed[SERIES.index(field)] = value
+    return tuple(changed)
+
+
 def name_of(record: IndicatorRecord) -> str:
     """What figures of a record's indicator are looked up by: its id in the catalogue or, without one, its name."""
     return record.indicator_id or record.indicator
 
 
+@lru_cache(maxsize=256)
 def year_before(period: str) -> str:
     """The year before one; empty where the period is not a year."""
     return str(int(period) - 1) if is_year(period) else ""
@@ -195,7 +234,3 @@ def year_before(period: str) -> str:
 def is_year(period: str) -> bool:
     """Whether a period is one year."""
     return len(period) == YEAR and period.isdecimal()
-
-
-def _start(figure: Figure) -> int:
-    return figure.record.start

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 
 from zhibiao.audit.book import Book
 from zhibiao.audit.equation import Equation, Option, settle
@@ -23,15 +23,12 @@ Term = tuple[Figure, bool]  # with whether it is taken away
 def totals(book: Book) -> Iterator[Equation]:
     """The equations of totals of a budget whose additions the sentence lists behind 加上. Amounts are rounded one by
     one: the total may be off by one more unit of its last digit."""
-    for figure in book.related("value"):
-        if _is_total(book, figure):
+    known, names = book.tables.totals, tuple(book.tables.words.totals)
+    for figure in book.levels:
+        record = figure.record
+        named = record.indicator_id in known or record.indicator.endswith(names)
+        if named and book.dimensions.get(figure.measure) == "money":
             yield from settle("budget", figure, _options(book, figure), figure.quantum)
-
-
-def _is_total(book: Book, figure: Figure) -> bool:
-    record = figure.record
-    named = record.indicator_id in book.tables.totals or record.indicator.endswith(tuple(book.tables.words.totals))
-    return named and record.aspect == "level" and book.dimensions.get(figure.measure) == "money"
 
 
 def _options(book: Book, total: Figure) -> Iterator[Option]:
@@ -78,9 +75,7 @@ def _beginning(book: Book, total: Figure) -> str | None:
 def _amounts(book: Book, total: Figure) -> list[Figure]:
     """The amounts before a total in its sentence, in its measure, in the order of the text; none of a sentence with
     more figures than an account has."""
-    start = total.record.sentence.start
-    before = takewhile(lambda figure: figure.record.sentence.start == start, book.before(total))
-    found = list(islice(before, MANY))
+    found = list(islice(book.before_in_sentence(total), MANY))
     amounts = [
         figure
         for figure in reversed(found)
@@ -113,11 +108,11 @@ def _bases(book: Book, total: Figure) -> Iterator[Figure]:
 
 
 def _sum(base: Figure, terms: list[Term]) -> Option:
-    expected, formula = base.interval, base.printed
-    for figure, negative in terms:
+    expected, pattern = base.interval, "{0}"
+    for at, (figure, negative) in enumerate(terms, 1):
         expected = expected - figure.interval if negative else expected + figure.interval
-        formula += f" {'−' if negative else '+'} {figure.printed}"
-    return Option((base, *(figure for figure, _ in terms)), expected, formula)
+        pattern += f" {'−' if negative else '+'} {{{at}}}"
+    return Option((base, *(figure for figure, _ in terms)), expected, pattern)
 
 
 def _bracketed(book: Book, figure: Figure) -> bool:
@@ -142,22 +137,18 @@ def balances(book: Book) -> Iterator[Equation]:
         figure = _left(book, uses)
         if figure is not None:
             expected = sources.interval - uses.interval
-            option = Option((sources, uses), expected, f"{sources.printed} − {uses.printed}")
+            option = Option((sources, uses), expected, "{0} − {1}")
             yield from settle("balance", figure, [option], figure.quantum)
 
 
 def _pairs(book: Book) -> Iterator[tuple[Figure, Figure]]:
     """The totals of sources, each with the total of uses that follows it next."""
     known = book.tables.balances
-    both = [figure for figure in book.related("value") if _closes(book, figure)]
+    sides = {*known, *known.values()}
+    both = [figure for figure in book.related("value") if figure.record.indicator_id in sides]
     for one, other in pairwise(both):
         if known.get(one.record.indicator_id) == other.record.indicator_id and book.scope(one) == book.scope(other):
             yield one, other
-
-
-def _closes(book: Book, figure: Figure) -> bool:
-    known = book.tables.balances
-    return figure.record.indicator_id in known or figure.record.indicator_id in known.values()
 
 
 def _left(book: Book, uses: Figure) -> Figure | None:

@@ -33,21 +33,22 @@ def _pulls(book: Book, figure: Figure) -> Iterator[Option]:
         return
     parts = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
     grown = book.values(record, figure.measure, aspect="growth")
+    if not parts or not grown:
+        return
     wholes, rates = list(wholes_of(book, record)), list(wholes_of(book, record, "growth"))
     for part, growth, whole, rate in product(parts, grown, wholes, rates):
         if part.measure == whole.measure:
             before = (part.interval / ratio_of(growth)) / (whole.interval / ratio_of(rate))
-            share = f"({part.printed} ÷ (1 + {growth.printed})) ÷ ({whole.printed} ÷ (1 + {rate.printed}))"
-            expected = before * growth.interval
-            yield Option((part, growth, whole, rate), expected, f"{share} × {growth.printed}")
+            pattern = "({0} ÷ (1 + {1})) ÷ ({2} ÷ (1 + {3})) × {1}"
+            yield Option((part, growth, whole, rate), before * growth.interval, pattern)
 
 
 def _rates(book: Book, figure: Figure) -> Iterator[Option]:
     record = figure.record
     pulls = [other for other in islice(book.before(figure), FEW) if _is_pull_of(book, other.record, record)]
-    for pull, growth in product(pulls, wholes_of(book, record, "growth")):
+    for pull, growth in product(pulls, wholes_of(book, record, "growth") if pulls else ()):
         expected = (pull.interval / growth.interval).scaled(HUNDRED)
-        yield Option((pull, growth), expected, f"{pull.printed} ÷ {growth.printed}")
+        yield Option((pull, growth), expected, "{0} ÷ {1}")
 
 
 def _is_pull_of(book: Book, other: IndicatorRecord, record: IndicatorRecord) -> bool:

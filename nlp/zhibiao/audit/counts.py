@@ -18,16 +18,16 @@ COUNTED = frozenset({"count", "person"})
 def counts(book: Book) -> Iterator[Equation]:
     """The equations of rates that are named by what is done to some of a group (开工率), with the count that it is done
     to and the count of the group: both in the sentence before the rate, of one unit, the verb behind the first."""
+    word = book.tables.words.rate
     for figure in book.related("value"):
-        if figure.measure == PERCENT and figure.record.indicator.endswith(book.tables.words.rate):
+        if figure.measure == PERCENT and figure.record.indicator.endswith(word):
             yield from settle("count", figure, _options(book, figure))
 
 
 def _options(book: Book, figure: Figure) -> Iterator[Option]:
     record = figure.record
     verb = record.indicator.removesuffix(book.tables.words.rate)[-VERB:]
-    before = islice(book.before(figure), FEW)
-    counted = [other for other in before if _same_sentence(other, figure) and _is_count(book, other)]
+    counted = [other for other in islice(book.before_in_sentence(figure), FEW) if _is_count(book, other)]
     if len(verb) < VERB or len(counted) < 2:
         return
     done, *others = counted
@@ -35,10 +35,6 @@ def _options(book: Book, figure: Figure) -> Iterator[Option]:
     said = book.between(done.record, record).rpartition(record.indicator)[0]
     if group is not None and verb in said:
         yield quotient(done, group)
-
-
-def _same_sentence(one: Figure, other: Figure) -> bool:
-    return one.record.sentence.start == other.record.sentence.start
 
 
 def _is_count(book: Book, figure: Figure) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from zhibiao.audit.book import Book
-from zhibiao.audit.equation import Derivation
+from zhibiao.audit.equation import Derivation, Implied, Option
 from zhibiao.audit.figure import Figure
 from zhibiao.audit.interval import Interval, round_to
 from zhibiao.records import DerivedRecord, IndicatorRecord
@@ -13,37 +14,59 @@ from zhibiao.records import DerivedRecord, IndicatorRecord
 MORE = 2  # decimals of the ends, on top of those of the value
 
 
-def derived_figure(book: Book, derivation: Derivation, number: int) -> Figure | None:
+def derive(book: Book, derivations: Iterable[Derivation]) -> list[Implied]:
+    """The figures of derivations from what has come to pass; the book gets them, too."""
+    found: list[Implied] = []
+    for derivation in derivations:
+        status = derivation.like.record.status
+        if status == "actual":
+            figure = _figure(book, derivation)
+            if figure is not None:
+                book.add(figure, status)
+                found.append(figure)
+    return found
+
+
+def derived_record(figure: Implied, number: int) -> DerivedRecord:
+    """The ``number``th derived record of a report, with all that is said of a figure that follows."""
+    written = figure.interval.scaled(1 / figure.factor)
+    low, high = _ends(written, figure.record.value)
+    said = {
+        "id": f"d{number:04d}",
+        "formula": figure.option.formula,
+        "sources": [source.record.id for source in figure.option.stated],
+        "low": low,
+        "high": high,
+    }
+    return DerivedRecord.trusted({**vars(figure.record), **said})
+
+
+def _figure(book: Book, derivation: Derivation) -> Implied | None:
     """The figure of a derivation; None where it says too little to be of use (its sign is open) or what it speaks of
     is printed after all."""
-    like, option, expected = derivation.like, derivation.option, derivation.option.expected
+    like, option = derivation.like, derivation.follow()
+    expected = option.expected
     if not expected.finite or (like.record.aspect == "level" and expected.low <= 0):
         return None
-    record = _record(book, derivation, number)
-    if record.region == "" or book.values(record, like.measure):
+    record = _record(book, derivation, option)
+    if record.region == "" or book.values(record, like.measure, status=like.record.status):
         return None
-    return Figure(record, expected, like.measure, like.factor, option.stated)
+    return Implied(record, like.measure, like.factor, option=option)
 
 
-def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
-    like, option = derivation.like, derivation.option
-    written = option.expected.scaled(1 / like.factor)
-    value = _rounded(written, like)
-    low, high = _ends(written, value)
+def _record(book: Book, derivation: Derivation, option: Option) -> IndicatorRecord:
+    like = derivation.like
+    value = _rounded(option.expected.scaled(1 / like.factor), like)
     anchor = max((source.record for source in option.stated), key=lambda record: record.start)
     changed = dict(derivation.changed)
     id = changed.pop("name", like.record.indicator_id)
     row = book.model.catalogue.by_id.get(id)
     name = row.name if row is not None and id != like.record.indicator_id else like.record.indicator
     base, unit = book.model.numerals.units.to_base(value, like.record.unit)
-    fields = {name: getattr(like.record, name) for name in IndicatorRecord.model_fields}
-    region = changed.get("region", like.record.region)
-    found = book.model.regions.find(region)
-    fields |= {
+    fields = {
         "start": anchor.start,
         "end": anchor.end,
         "text": anchor.text,
-        "id": f"d{number:04d}",
         "part": 0,
         "value": value,
         "value_max": None,
@@ -53,7 +76,7 @@ def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
         "relation": "value",
         "base": "",
         "status": "derived",
-        "region_code": like.record.region_code if region == like.record.region else found.code if found else "",
+        "region_code": _code(book, like.record, changed.get("region", like.record.region)),
         "value_base": base,
         "unit_base": unit,
         "section": anchor.section,
@@ -62,12 +85,16 @@ def _record(book: Book, derivation: Derivation, number: int) -> DerivedRecord:
         "part_of": "",
         "provenance": {},
         "checks": [],
-        "formula": option.formula,
-        "sources": [source.record.id for source in option.stated],
-        "low": low,
-        "high": high,
     }
-    return DerivedRecord.trusted(fields | changed)
+    return like.record.changed(**fields | changed)
+
+
+def _code(book: Book, like: IndicatorRecord, region: str) -> str:
+    """The code of the region that a record is of, which may be that of another."""
+    if region == like.region:
+        return like.region_code
+    found = book.model.regions.find(region)
+    return found.code if found is not None else ""
 
 
 def _rounded(written: Interval, like: Figure) -> Decimal:

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from functools import partial
+from itertools import chain, product
 
 from zhibiao.audit.book import Book, year_before
 from zhibiao.audit.equation import Derivation, Equation, Option, settle
@@ -18,7 +19,7 @@ RELATIVE = "%"
 
 def differences(book: Book) -> Iterator[Equation | Derivation]:
     """The equations of gaps and changes; where the figure they start from is not printed, what it must be."""
-    for figure in book.related("gap", "change"):
+    for figure in chain(book.related("gap"), book.related("change")):
         record = figure.record
         changed = _other_side(book, record)
         if changed is None or (record.unit == RELATIVE and record.aspect == "level"):
@@ -29,11 +30,11 @@ def differences(book: Book) -> Iterator[Equation | Derivation]:
             options = (_less(one, other) for one, other in product(ones, others) if one is not other)
             yield from settle(record.relation, figure, options)
         elif ones and figure.exact and _is_known(book, changed):
-            yield Derivation(record.relation, ones[0], _less(ones[0], figure), changed)
+            yield Derivation(record.relation, ones[0], partial(_less, ones[0], figure), changed)
 
 
 def _less(one: Figure, other: Figure) -> Option:
-    return Option((one, other), one.interval - other.interval, f"{one.printed} − {other.printed}")
+    return Option((one, other), one.interval - other.interval, "{0} − {1}")
 
 
 def _other_side(book: Book, record: IndicatorRecord) -> dict[str, str] | None:

@@ -6,9 +6,10 @@ follow in several ways (a level stands twice in the report), any that fits is th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from zhibiao.audit.figure import Figure
 from zhibiao.audit.interval import Interval
@@ -20,19 +21,25 @@ VAGUE = 2  # times that the larger end of an interval is the smaller
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way in which a figure may follow: from which figures, by which formula, and between which numbers."""
+    """One way in which a figure may follow: from which figures, between which numbers, and by which formula, in which
+    ``{0}`` stands for the first of the figures."""
 
     sources: tuple[Figure, ...]
     expected: Interval
-    formula: str
+    pattern: str
+
+    @property
+    def formula(self) -> str:
+        """The formula with the figures as they are printed."""
+        return self.pattern.format(*(source.printed for source in self.sources))
 
     @property
     def stated(self) -> tuple[Figure, ...]:
         """The printed figures that it rests on, those behind derived ones among them, each once."""
-        return tuple(dict.fromkeys(leaf for source in self.sources for leaf in source.leaves()))
+        return _leaves(self.sources)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Equation:
     """That ``target`` lies in what follows, or with ``bound`` is not above it. ``slack`` is what rounding in several
     steps may add, in the target's measure."""
@@ -69,19 +76,52 @@ class Equation:
                 return factor
         return None
 
-    def figures(self) -> Iterator[Figure]:
-        """The printed figures that take part."""
-        yield from dict.fromkeys((*self.target.leaves(), *self.option.stated))
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The printed figures that take part, the target's first."""
+        return _leaves((self.target, *self.option.sources))
+
+
+@dataclass(eq=False)
+class Implied(Figure):
+    """A figure that is not printed and follows from others."""
+
+    option: Option = field(kw_only=True)
+
+    @cached_property
+    def interval(self) -> Interval:
+        """The numbers that follow."""
+        return self.option.expected
+
+    @property
+    def is_printed(self) -> bool:
+        """Never."""
+        return False
+
+    def leaves(self) -> tuple[Figure, ...]:
+        """The printed figures that it follows from."""
+        return self.option.stated
+
+    @property
+    def printed(self) -> str:
+        """Its formula."""
+        return f"({self.option.formula})"
 
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """A figure that follows and is not printed: that of ``like`` with some fields ``changed``, in its measure."""
+    """A figure that follows and is not printed: that of ``like`` with some fields ``changed``, in its measure.
+    ``follow`` works out how it follows."""
 
     rule: str
     like: Figure
-    option: Option
+    follow: Callable[[], Option]
     changed: dict[str, str] = field(default_factory=dict)
+
+
+def _leaves(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The printed figures that some figures rest on, each once."""
+    return tuple(dict.fromkeys([leaf for figure in figures for leaf in figure.leaves()]))
 
 
 def settle(

@@ -10,9 +10,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from zhibiao.audit.interval import INFINITY, Interval, quantum
-from zhibiao.records import DerivedRecord, IndicatorRecord
+from zhibiao.records import IndicatorRecord
 
 PERCENT, RANK = "%", "rank"
 _PERCENTS = {
@@ -23,19 +24,33 @@ _PERCENTS = {
     "tenth": Decimal(10),
 }
 _MULTIPLE = "倍"
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
 _APPROXIMATE = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(eq=False)
 class Figure:
-    """A record as an interval in its measure. ``factor`` is what one written unit is worth in the measure; ``sources``
-    are the printed figures that one which is not printed was derived from."""
+    """A record as an interval in its measure. ``worth`` is what one written unit is worth in the measure, where that is
+    not the base unit of its record."""
 
     record: IndicatorRecord
-    interval: Interval
     measure: str
-    factor: Decimal
-    sources: tuple[Figure, ...] = ()
+    worth: Decimal | None = None
+
+    @cached_property
+    def factor(self) -> Decimal:
+        """What one written unit is worth in the measure."""
+        return self.worth if self.worth is not None else self.record.value_base / self.record.value
+
+    @cached_property
+    def interval(self) -> Interval:
+        """The numbers that the figure stands for; most figures are in no equation and never asked."""
+        return _printed(self.record).scaled(self.factor)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the figure stands in the report; else it follows from others that do."""
+        return True
 
     @property
     def exact(self) -> bool:
@@ -44,7 +59,7 @@ class Figure:
 
     def leaves(self) -> tuple[Figure, ...]:
         """The printed figures that it rests on: itself, where it is printed."""
-        return self.sources or (self,)
+        return (self,)
 
     @property
     def quantum(self) -> Decimal:
@@ -54,8 +69,6 @@ class Figure:
     @property
     def printed(self) -> str:
         """The number and its unit, as formulas show them: signed, without spaces; of a derived figure its formula."""
-        if isinstance(self.record, DerivedRecord):
-            return f"({self.record.formula})"
         return f"{self.record.value}{self.record.unit}"
 
 
@@ -63,26 +76,27 @@ def figure_of(record: IndicatorRecord, dimensions: Mapping[str, str]) -> Figure 
     """The figure of a record; None where it says nothing that can be calculated with: a zero amount, a bound on a
     negative number, which may speak of its size or of the number."""
     measured = _measure(record, dimensions)
-    if measured is None or (record.value < 0 and record.bound not in "=~"):
+    if measured is None or (record.bound not in "=~" and record.value < 0):
         return None
-    measure, factor = measured
-    return Figure(record, _printed(record).scaled(factor), measure, factor)
+    return Figure(record, *measured)
 
 
-def _measure(record: IndicatorRecord, dimensions: Mapping[str, str]) -> tuple[str, Decimal] | None:
-    """The measure of a record and the factor that leads to it."""
+def _measure(record: IndicatorRecord, dimensions: Mapping[str, str]) -> tuple[str, Decimal | None] | None:
+    """The measure of a record and what a written unit is worth in it, where that is not the base unit."""
     if record.relation == "rank":
-        return RANK, Decimal(1)
+        return RANK, _ONE
     percent = _PERCENTS.get(dimensions.get(record.unit, ""))
     if percent is not None:
         return PERCENT, percent
-    if record.part or (record.aspect == "growth" and not record.unit) or _is_fraction(record):
-        return PERCENT, Decimal(1 if record.part else 100)
-    if record.aspect == "growth" and record.unit == _MULTIPLE:
-        return PERCENT, Decimal(100)
+    if record.part:
+        return PERCENT, _ONE
+    if record.aspect == "growth" and record.unit in ("", _MULTIPLE):
+        return PERCENT, _HUNDRED
+    if not record.unit and _is_fraction(record):
+        return PERCENT, _HUNDRED
     if not record.value:
         return None
-    return record.unit_base, record.value_base / record.value
+    return record.unit_base, None
 
 
 def _printed(record: IndicatorRecord) -> Interval:

@@ -65,7 +65,7 @@ def findings_of(audited: Audited, *, strict: bool = False) -> list[Finding]:
     """The findings within a report, in the order of its text; with ``strict`` those that several steps of rounding may
     explain, too."""
     found = [
-        make_finding(equation, dict.fromkeys(equation.figures(), audited.report))
+        make_finding(equation, dict.fromkeys(equation.figures, audited.report))
         for equation in audited.equations
         if not equation.holds or (strict and not equation.exactly)
     ]
@@ -80,7 +80,7 @@ def make_finding(equation: Equation, reports: dict[Figure, Report]) -> Finding:
     return Finding(
         rule=equation.rule,
         severity="warning" if equation.holds else "error",
-        figures=[_place(figure, reports[figure]) for figure in equation.figures()],
+        figures=[_place(figure, reports[figure]) for figure in equation.figures],
         expected=expected,
         found=target.record.value,
         formula=equation.option.formula,

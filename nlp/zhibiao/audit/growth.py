@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from itertools import islice, product
 
 from zhibiao.audit.book import RATES, Book, is_year
@@ -23,19 +24,26 @@ MOST = 16  # options that are tried for one average
 
 def growths(book: Book) -> Iterator[Equation | Derivation]:
     """The equations of growth rates with two levels; where the level before is not printed, what it must be."""
-    for figure in book.related("value"):
+    for figure in book.rates:
         record = figure.record
         before = base_year(record)
-        if record.aspect != "growth" or not before or not book.is_comparable(record):
+        levels = (
+            [level for level in book.values(record, aspect="level") if has_prices_of(book, level)] if before else []
+        )
+        if not levels or not book.is_comparable(record):
             continue
-        levels = [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
         priors = [prior for prior in book.values(record, aspect="level", period=before) if _known(prior, record)]
         if priors:
-            stated = [prior for prior in priors if not prior.sources]
+            stated = [prior for prior in priors if prior.is_printed]
             options = (growth_of(*pair) for pair in product(levels, stated) if pair[0].measure == pair[1].measure)
             yield from settle("growth", figure, options)
-        elif levels and figure.exact and not record.base:
-            yield Derivation("growth", levels[0], _prior(levels[0], figure), {"period": before})
+        elif figure.exact and not record.base:
+            yield Derivation("growth", levels[0], partial(_prior, levels[0], figure), {"period": before})
+
+
+def _levels(book: Book, record: IndicatorRecord) -> list[Figure]:
+    """The levels that a growth rate may be of."""
+    return [level for level in book.values(record, aspect="level") if has_prices_of(book, level)]
 
 
 def increases(book: Book) -> Iterator[Equation]:
@@ -63,7 +71,7 @@ def _increase(level: Figure, growth: Figure) -> Option:
     uncertain number stands once, so that the interval is no wider than it must be."""
     before = ONE / ratio_of(growth)
     expected = level.interval * (ONE - before)
-    return Option((level, growth), expected, f"{level.printed} − {level.printed} ÷ (1 + {growth.printed})")
+    return Option((level, growth), expected, "{0} − {0} ÷ (1 + {1})")
 
 
 def has_prices_of(book: Book, level: Figure) -> bool:
@@ -85,10 +93,10 @@ def _known(prior: Figure, record: IndicatorRecord) -> bool:
 
 def averages(book: Book) -> Iterator[Equation]:
     """The equations of growth rates over several years with the rates of the years: 两年平均."""
-    for figure in book.related("value"):
+    for figure in book.rates:
         record = figure.record
         first, _, last = record.period.partition("..")
-        if record.aspect != "growth" or not (is_year(first) and is_year(last)):
+        if not (is_year(first) and is_year(last)):
             continue
         years = [str(year) for year in range(int(first), int(last) + 1)]
         rates = [book.values(record, figure.measure, period=year) for year in years]
@@ -100,12 +108,12 @@ def averages(book: Book) -> Iterator[Equation]:
 def growth_of(level: Figure, prior: Figure) -> Option:
     """How much a level has grown since an earlier one, in percent."""
     expected = (level.interval / prior.interval - ONE).scaled(HUNDRED)
-    return Option((level, prior), expected, f"{level.printed} ÷ {prior.printed} − 1")
+    return Option((level, prior), expected, "{0} ÷ {1} − 1")
 
 
 def _prior(level: Figure, growth: Figure) -> Option:
     expected = level.interval / ratio_of(growth)
-    return Option((level, growth), expected, f"{level.printed} ÷ (1 + {growth.printed})")
+    return Option((level, growth), expected, "{0} ÷ (1 + {1})")
 
 
 def _means(rates: tuple[Figure, ...]) -> Iterator[Option]:
@@ -113,7 +121,7 @@ def _means(rates: tuple[Figure, ...]) -> Iterator[Option]:
     whole = ONE
     for rate in rates:
         whole = whole * ratio_of(rate)
-    formula = " × ".join(f"(1 + {rate.printed})" for rate in rates)
+    formula = " × ".join(f"(1 + {{{at}}})" for at in range(len(rates)))
     if whole.low > 0:
         yield Option(rates, (whole.root(len(rates)) - ONE).scaled(HUNDRED), f"[{formula}]^(1/{len(rates)}) − 1")
     yield Option(rates, (whole - ONE).scaled(HUNDRED), f"{formula} − 1")

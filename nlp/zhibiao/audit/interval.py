@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 _DIGITS = 34
 _DOWN = Context(prec=_DIGITS, rounding=ROUND_FLOOR)
 _UP = Context(prec=_DIGITS, rounding=ROUND_CEILING)
-_ZERO, _HALF = Decimal(0), Decimal("0.5")
+_ZERO, _HALF, _ONE = Decimal(0), Decimal("0.5"), Decimal(1)
 INFINITY = Decimal("Infinity")
 
 
@@ -64,6 +64,8 @@ class Interval:
         return Interval(_DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low))
 
     def __mul__(self, other: Interval) -> Interval:
+        if self.low >= 0 and other.low >= 0:  # nearly always
+            return Interval(_product(self.low, other.low, _DOWN), _product(self.high, other.high, _UP))
         pairs = [(one, two) for one in (self.low, self.high) for two in (other.low, other.high)]
         return Interval(
             min(_product(one, two, _DOWN) for one, two in pairs), max(_product(one, two, _UP) for one, two in pairs)
@@ -73,6 +75,8 @@ class Interval:
         """Division by an interval that holds zero says nothing: the result is everything."""
         if _ZERO in other:
             return Interval(-INFINITY, INFINITY)
+        if self.low >= 0 and other.low > 0:  # nearly always
+            return Interval(_quotient(self.low, other.high, _DOWN), _quotient(self.high, other.low, _UP))
         pairs = [(one, two) for one in (self.low, self.high) for two in (other.low, other.high)]
         return Interval(
             min(_quotient(one, two, _DOWN) for one, two in pairs), max(_quotient(one, two, _UP) for one, two in pairs)
@@ -80,18 +84,22 @@ class Interval:
 
     def root(self, degree: int) -> Interval:
         """The roots of an interval of numbers above zero. The last digits of a power are not rounded exactly: the
-        result is wider by as much."""
+        result is wider by as much. Square roots are made by themselves: a power takes a hundred times as long."""
         power = _DOWN.divide(Decimal(1), Decimal(degree))
-        low, high = (_DOWN.power(end, power) for end in (self.low, self.high))
+        low, high = (_DOWN.sqrt(end) if degree == 2 else _DOWN.power(end, power) for end in (self.low, self.high))
         slip = Decimal(1).scaleb(3 - _DIGITS)
         return Interval(_DOWN.multiply(low, 1 - slip), _UP.multiply(high, 1 + slip))
 
     def widened(self, by: Decimal) -> Interval:
         """The interval with ``by`` more at both ends."""
+        if not by:
+            return self
         return Interval(_DOWN.subtract(self.low, by), _UP.add(self.high, by))
 
     def scaled(self, by: Decimal) -> Interval:
         """The interval times a finite number."""
+        if by == _ONE:
+            return self
         low, high = (self.low, self.high) if by >= 0 else (self.high, self.low)
         return Interval(_product(low, by, _DOWN), _product(high, by, _UP))
 
@@ -107,7 +115,7 @@ class Interval:
 def quantum(value: Decimal) -> Decimal:
     """One unit of the last digit of a number as it is printed: 0.1 for 102.2, 1 for 2000."""
     exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
+    return _ONE.scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
 
 
 def round_to(value: Decimal, unit: Decimal, rounding: str) -> Decimal:

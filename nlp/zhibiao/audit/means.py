@@ -16,21 +16,22 @@ MOST = 16
 
 def means(book: Book) -> Iterator[Equation]:
     """For each declared sum (``audit_sums.tsv``) whose growth and that of all its terms is given."""
-    for figure in book.related("value"):
-        if figure.record.aspect == "growth":
-            for row in book.tables.sums_to.get(figure.record.indicator_id, ()):
-                yield from _mean(book, figure, row)
+    for figure in book.rates:
+        for row in book.tables.means_of.get(figure.record.indicator_id, ()):
+            yield from _mean(book, figure, row)
 
 
 def _mean(book: Book, total: Figure, row: SumRow) -> Iterator[Equation]:
-    if any(negative for _, negative in row.signed) or book.tables.rivals(row):
-        return
-    terms = [book.values(total.record, total.measure, name=id) for id, _ in row.signed]
+    terms: list[list[Figure]] = []
+    for id in row.terms:
+        terms.append(book.values(total.record, total.measure, name=id))
+        if not terms[-1]:
+            return
     options = (_among(chosen) for chosen in islice(product(*terms), MOST))
     yield from settle("mean", total, options, total.quantum, bound=True)
 
 
 def _among(terms: tuple[Figure, ...]) -> Option:
     low, high = min(term.interval.low for term in terms), max(term.interval.high for term in terms)
-    formula = f"min … max ({', '.join(term.printed for term in terms)})"
+    formula = f"min … max ({', '.join(f'{{{at}}}' for at in range(len(terms)))})"
     return Option(terms, Interval(low, high), formula)

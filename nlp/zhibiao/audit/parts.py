@@ -16,14 +16,21 @@ ENDS = ("；", ";", "）", ")")  # of the list that 其中 opens
 
 def parts(book: Book) -> Iterator[Equation]:
     """For each amount with a whole: that it does not exceed it."""
-    for figure in book.related("value"):
+    wholes_of = book.model.catalogue.wholes
+    for figure in book.levels:
         record = figure.record
-        if record.aspect != "level" or figure.measure == PERCENT or _is_average(book, record):
+        if figure.measure == PERCENT or not (record.part_of or record.indicator_id in wholes_of):
             continue
-        wholes = list(_declared(book, figure)) or list(_opened(book, figure))
-        wholes = [whole for whole in wholes if whole.interval.low > 0]
-        options = (Option((whole,), Interval(-INFINITY, whole.interval.high), whole.printed) for whole in wholes)
-        yield from settle("part", figure, options, bound=True)
+        wholes = _wholes(book, figure)
+        if wholes and not _is_average(book, record):
+            options = (Option((whole,), Interval(-INFINITY, whole.interval.high), "{0}") for whole in wholes)
+            yield from settle("part", figure, options, bound=True)
+
+
+def _wholes(book: Book, figure: Figure) -> list[Figure]:
+    """The amounts that a figure may be a part of."""
+    known = _declared(book, figure) or _opened(book, figure)
+    return [whole for whole in known if whole.interval.low > 0]
 
 
 def _is_average(book: Book, record: IndicatorRecord) -> bool:
@@ -31,36 +38,35 @@ def _is_average(book: Book, record: IndicatorRecord) -> bool:
     return any(word in said for word in book.tables.words.averages)
 
 
-def _declared(book: Book, figure: Figure) -> Iterator[Figure]:
+def _declared(book: Book, figure: Figure) -> list[Figure]:
     """The figures of what the catalogue has the indicator be a part of, unless the text has it be one of another thing
     (县市区债务限额，其中：一般债务). What is new in a part (新增) need not be in the whole: it may have moved up from
     another part."""
-    row = book.model.catalogue.by_id.get(figure.record.indicator_id)
+    whole = book.model.catalogue.wholes.get(figure.record.indicator_id)
     said = book.by_id.get(figure.record.part_of)
-    if row is None or not row.part_of or figure.record.predicate:
-        return
-    if said is None or said.indicator_id == row.part_of:
-        yield from book.values(figure.record, figure.measure, name=row.part_of)
+    if whole is None or figure.record.predicate or (said is not None and said.indicator_id != whole):
+        return []
+    return book.values(figure.record, figure.measure, name=whole)
 
 
-def _opened(book: Book, figure: Figure) -> Iterator[Figure]:
+def _opened(book: Book, figure: Figure) -> list[Figure]:
     """The amount before the 其中 that opens the list which the figure stands in, where the extraction has it as the
     whole of the figure, too."""
     record = figure.record
-    opening = _opening(book, record)
     whole = book.by_id.get(record.part_of)
-    if opening is None or whole is None:
-        return
+    opening = _opening(book, record) if whole is not None else None
+    if whole is None or opening is None:
+        return []
     for other in book.before(figure):
         if other.record.start < opening - NEAR:
-            return
+            return []
         if other.record.end > opening or book.is_aside(other.record, opening):
             continue
         if (other.record.relation, other.record.aspect) == ("value", "level"):
             related = book.may_be_part(record, other.record) and not _is_average(book, other.record)
-            if related and other.measure == figure.measure and _same_thing(other.record, whole):
-                yield other
-            return
+            same = other.measure == figure.measure and _same_thing(other.record, whole)
+            return [other] if related and same else []
+    return []
 
 
 def _opening(book: Book, record: IndicatorRecord) -> int | None:

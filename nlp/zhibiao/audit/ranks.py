@@ -25,7 +25,7 @@ def ranks(book: Book) -> Iterator[Equation]:
             if growth.interval.low <= 0:  # the fastest to fall
                 continue
             others = book.values(record, growth.measure, region=record.base, entity="")
-            options = [Option((other, rank), Interval(other.interval.low, INFINITY), other.printed) for other in others]
+            options = [Option((other, rank), Interval(other.interval.low, INFINITY), "{0}") for other in others]
             yield from settle("rank", growth, options, bound=True)
             for gap in islice(book.before(rank), FEW):
                 if gap.record.relation == "gap" and _of_one(gap.record, record):

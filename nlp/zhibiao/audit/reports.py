@@ -7,20 +7,25 @@ from collections.abc import Iterable, Iterator
 from zhibiao.audit.across import across
 from zhibiao.audit.book import Book
 from zhibiao.audit.findings import Finding, findings_of, make_finding
-from zhibiao.audit.run import audit_report
+from zhibiao.audit.run import Audited, audit_report
 from zhibiao.knowledge.model import Model
 from zhibiao.records import Report
 
 
 def audit_reports(reports: Iterable[Report], model: Model, *, strict: bool = False) -> list[Finding]:
-    """The findings of reports in the order given, those between reports of one region last. With ``strict`` those that
-    rounding in several steps may explain, too."""
+    """The findings of reports, as :func:`findings_among` has them."""
+    return findings_among((audit_report(report, model) for report in reports), model, strict=strict)
+
+
+def findings_among(audits: Iterable[Audited], model: Model, *, strict: bool = False) -> list[Finding]:
+    """The findings of audited reports in the order given, those between reports of one region last. With ``strict``
+    those that rounding in several steps may explain, too."""
     shelves: dict[str, list[Report]] = {}
     findings: list[Finding] = []
-    for report in reports:
-        findings += findings_of(audit_report(report, model), strict=strict)
-        if report.region:
-            shelves.setdefault(report.region, []).append(report)
+    for audited in audits:
+        findings += findings_of(audited, strict=strict)
+        if audited.report.region:
+            shelves.setdefault(audited.report.region, []).append(audited.report)
     for shelf in shelves.values():
         findings += _between(sorted(shelf, key=lambda report: (report.year or 0, report.head.id)), model, strict)
     return findings
@@ -34,4 +39,4 @@ def _between(reports: list[Report], model: Model, strict: bool) -> Iterator[Find
     homes = {figure: book.report for book in books for figure in book.figures}
     for equation in across(books):
         if not equation.holds or (strict and not equation.exactly):
-            yield make_finding(equation, {figure: homes[figure] for figure in equation.figures()})
+            yield make_finding(equation, {figure: homes[figure] for figure in equation.figures})

@@ -27,7 +27,7 @@ def shares(book: Book) -> Iterator[Equation]:
         if record.aspect != "level" or figure.measure != PERCENT:
             continue
         parts = book.values(record)
-        wholes = list(wholes_of(book, record))
+        wholes = list(wholes_of(book, record)) if parts else []
         pairs = [pair for pair in product(parts, wholes) if _divides(*pair)]
         joint = [_joint(before, *pair) for pair in pairs for before in _companions(book, pair[0])]
         yield from settle("share", figure, [*(quotient(*pair) for pair in pairs), *joint])
@@ -68,14 +68,14 @@ def _ends(names: tuple[str, ...], base: str) -> bool:
 
 def _companions(book: Book, part: Figure) -> Iterator[Figure]:
     """The amount that a part may have its share together with: 分别进出口 735.9 亿元和 354.1 亿元，占 82.1%."""
-    for other in islice(book.before(part), 1):
-        if other.record.sentence.start == part.record.sentence.start and other.measure == part.measure:
+    for other in islice(book.before_in_sentence(part), 1):
+        if other.measure == part.measure:
             yield other
 
 
 def _joint(one: Figure, part: Figure, whole: Figure) -> Option:
     expected = ((one.interval + part.interval) / whole.interval).scaled(HUNDRED)
-    return Option((part, one, whole), expected, f"({one.printed} + {part.printed}) ÷ {whole.printed}")
+    return Option((part, one, whole), expected, "({1} + {0}) ÷ {2}")
 
 
 def completions(book: Book) -> Iterator[Equation]:
@@ -90,9 +90,9 @@ def completions(book: Book) -> Iterator[Equation]:
 
 def ratios(book: Book) -> Iterator[Equation]:
     """The equations of ratios that hold in all reports (``audit_ratios.tsv``)."""
-    for figure in book.related("value"):
+    for figure in book.levels:
         for row in book.tables.ratios_of.get(figure.record.indicator_id, ()):
-            if figure.record.aspect == "level" and not figure.record.part:
+            if not figure.record.part:
                 yield from settle("ratio", figure, _quotients(book, figure, row))
 
 
@@ -107,12 +107,12 @@ def _quotients(book: Book, figure: Figure, row: RatioRow) -> Iterator[Option]:
     slack = abs(figure.record.value) * figure.factor * row.slack / HUNDRED
     for part, whole in product(parts, book.values(figure.record, name=row.whole)):
         exact = quotient(part, whole, scale)
-        yield Option(exact.sources, exact.expected.widened(slack), exact.formula)
+        yield Option(exact.sources, exact.expected.widened(slack), exact.pattern)
 
 
 def _of_days(part: Figure) -> Option:
     days = Decimal(366 if isleap(int(part.record.period)) else 365)
-    return Option((part,), part.interval.scaled(HUNDRED / days / part.factor), f"{part.printed} ÷ {days}")
+    return Option((part,), part.interval.scaled(HUNDRED / days / part.factor), f"{{0}} ÷ {days}")
 
 
 def _divides(part: Figure, whole: Figure) -> bool:
@@ -122,4 +122,4 @@ def _divides(part: Figure, whole: Figure) -> bool:
 def quotient(part: Figure, whole: Figure, scale: Decimal = HUNDRED) -> Option:
     """A part divided by its whole, in percent or another ``scale``."""
     expected = (part.interval / whole.interval).scaled(scale)
-    return Option((part, whole), expected, f"{part.printed} ÷ {whole.printed}")
+    return Option((part, whole), expected, "{0} ÷ {1}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from itertools import islice, product
 
 from zhibiao.audit.book import Book
@@ -16,29 +17,31 @@ from zhibiao.audit.interval import Interval
 from zhibiao.audit.shares import quotient
 from zhibiao.knowledge.audit import SumRow
 
-HUNDRED = Interval.exactly(Decimal(100))
+NOTHING, HUNDRED = Interval.exactly(Decimal(0)), Interval.exactly(Decimal(100))
 MOST = 16  # combinations of figures that are tried for one sum
 
 
 def sums(book: Book) -> Iterator[Equation | Derivation]:
     """The equations of declared sums; where one term is not printed, what it must be. Parts are rounded one by one:
     the sum may be off by one more unit of its last digit."""
-    for figure in book.related("value"):
-        if figure.record.aspect != "level":
-            continue
+    for figure in book.levels:
         for row in book.tables.sums_to.get(figure.record.indicator_id, ()):
             yield from _sum(book, figure, row)
 
 
 def _sum(book: Book, total: Figure, row: SumRow) -> Iterator[Equation | Derivation]:
     terms = [book.values(total.record, total.measure, name=id) for id, _ in row.signed]
-    rivals = [rival for id in book.tables.rivals(row) for rival in book.values(total.record, total.measure, name=id)]
+    if terms.count([]) > 1:
+        return
+    rivals = [rival for id in book.tables.rivals[row] for rival in book.values(total.record, total.measure, name=id)]
     terms = [[figure for figure in found if not _nearer(figure, rivals, total)] for found in terms]
     if all(terms):
         options = (_total(chosen, row) for chosen in islice(product(*terms), MOST))
         yield from settle("sum", total, options, total.quantum)
     elif terms.count([]) == 1 and total.exact:
-        yield from _missing(total, terms, row)
+        at = terms.index([])
+        chosen = [figures[0] for figures in terms if figures]
+        yield Derivation("sum", total, partial(_rest, total, chosen, row, at), {"name": row.signed[at][0]})
 
 
 def _nearer(term: Figure, rivals: list[Figure], total: Figure) -> bool:
@@ -47,27 +50,25 @@ def _nearer(term: Figure, rivals: list[Figure], total: Figure) -> bool:
     return any(abs(rival.record.start - place) < abs(total.record.start - place) for rival in rivals)
 
 
-def _missing(total: Figure, terms: list[list[Figure]], row: SumRow) -> Iterator[Derivation]:
-    """The one term of a sum that is not printed."""
-    at = terms.index([])
-    rest, formula = total.interval, total.printed
-    chosen = [figures[0] for figures in terms if figures]
-    for figure, (_, negative) in zip(chosen, (term for i, term in enumerate(row.signed) if i != at), strict=True):
+def _rest(total: Figure, chosen: list[Figure], row: SumRow, at: int) -> Option:
+    """What the other terms of a sum leave for the one ``at`` a place, which is not printed."""
+    rest, pattern = total.interval, "{0}"
+    signs = [negative for place, (_, negative) in enumerate(row.signed) if place != at]
+    for number, (figure, negative) in enumerate(zip(chosen, signs, strict=True), 1):
         rest = rest + figure.interval if negative else rest - figure.interval
-        formula += f" {'+' if negative else '−'} {figure.printed}"
-    id, negative = row.signed[at]
-    if negative:
-        rest, formula = rest.scaled(Decimal(-1)), f"−({formula})"
-    yield Derivation("sum", total, Option((total, *chosen), rest, formula), {"name": id})
+        pattern += f" {'+' if negative else '−'} {{{number}}}"
+    if row.signed[at][1]:
+        rest, pattern = rest.scaled(Decimal(-1)), f"−({pattern})"
+    return Option((total, *chosen), rest, pattern)
 
 
 def _total(terms: tuple[Figure, ...], row: SumRow) -> Option:
-    expected, formula = Interval.exactly(Decimal(0)), ""
-    for figure, (_, negative) in zip(terms, row.signed, strict=True):
+    expected, pattern = NOTHING, ""
+    for at, (figure, (_, negative)) in enumerate(zip(terms, row.signed, strict=True)):
         expected = expected - figure.interval if negative else expected + figure.interval
         sign = "−" if negative else "+"
-        formula += f" {sign} {figure.printed}" if formula or negative else figure.printed
-    return Option(terms, expected, formula)
+        pattern += f" {sign} {{{at}}}" if pattern or negative else f"{{{at}}}"
+    return Option(terms, expected, pattern)
 
 
 def structures(book: Book) -> Iterator[Equation]:
@@ -89,8 +90,9 @@ def structures(book: Book) -> Iterator[Equation]:
 def _ratios(book: Book) -> Iterator[list[Figure]]:
     """The parts of each ratio of a declared structure."""
     found: dict[int, list[Figure]] = {}
+    known = book.tables.whole_of_structure
     for figure in book.related("value"):
-        if figure.record.part and figure.record.indicator_id in book.tables.whole_of_structure:
+        if figure.record.part and figure.record.indicator_id in known:
             found.setdefault(figure.record.start, []).append(figure)
     yield from found.values()
 
@@ -101,5 +103,5 @@ def _hundred(parts: list[Figure]) -> Iterator[Equation]:
     rest = HUNDRED
     for part in others:
         rest = rest - part.interval
-    formula = " − ".join(["100", *(part.printed for part in others)])
-    yield from settle("structure_sum", last, [Option(tuple(others), rest, formula)])
+    pattern = " − ".join(["100", *(f"{{{at}}}" for at in range(len(others)))])
+    yield from settle("structure_sum", last, [Option(tuple(others), rest, pattern)])

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhibiao.cli.common import FAILURE, Derived, Dictionaries, Lang, ModelDirectory, deliver, errors_told
+from zhibiao.cli.common import FAILURE, Derived, Dictionaries, Lang, ModelDirectory, deliver, errors_told, ready_model
 from zhibiao.cli.files import Files
 from zhibiao.cli.texts import speaker as say
 from zhibiao.errors import UsageError
 
 if TYPE_CHECKING:
-    from zhibiao.records import Report
+    from zhibiao.audit import Audited
+    from zhibiao.knowledge.model import Model
 
 FINDINGS = 1
 
@@ -43,22 +44,20 @@ def audit(
     lang: Lang = None,
 ) -> None:
     """Audits each report, and what several of one region say of each other."""
-    from zhibiao.audit import audit_reports, with_derived
+    from zhibiao.audit import findings_among
     from zhibiao.cli.findings import Outcome
-    from zhibiao.knowledge.model import load_model
     from zhibiao.reading import Limits
 
     outcome = Outcome()
     with errors_told():
         if bool(files) == (store is not None):
             raise UsageError("E302", option="FILE / --store", reason=say("audit.either"))
-        loaded = load_model(model, tuple(dictionary or ()))
+        loaded = ready_model(model, dictionary)
         reader = Files(loaded, region, year, encoding, Limits())
-        groups = [list(reader.reports(files))] if files else _stored(store, reader.paths) if store else ()
-        for reports in groups:
-            findings = audit_reports(reports, loaded, strict=strict)
-            shown = (with_derived(report, loaded) for report in reports) if derived else reports
-            outcome.add(shown, findings, reader.paths)
+        groups = [list(reader.audits(files))] if files else _stored(store, loaded, reader.paths) if store else ()
+        for audits in groups:
+            findings = findings_among(audits, loaded, strict=strict)
+            outcome.add((audited.checked(derived=derived) for audited in audits), findings, reader.paths)
         if outcome.reports:
             deliver(outcome.text(format.value), None, 0)
     if reader.failed:
@@ -67,15 +66,17 @@ def audit(
         raise typer.Exit(FINDINGS)
 
 
-def _stored(path: Path, paths: dict[str, str]) -> Iterator[list[Report]]:
-    """The current version of every report in a store, those of one region together; ``paths`` gets where each lies."""
+def _stored(path: Path, model: Model, paths: dict[str, str]) -> Iterator[list[Audited]]:
+    """The current version of every report in a store, audited, those of one region together; ``paths`` gets where each
+    lies."""
+    from zhibiao.audit import audit_report
     from zhibiao.storage import Store
 
     with Store.open(path) as store:
         by_region = sorted(store.current(), key=lambda stored: (stored.region, stored.path))
         for _, group in groupby(by_region, key=lambda stored: stored.region or stored.path):
-            reports = []
+            audits = []
             for stored in group:
                 paths[stored.id] = stored.path
-                reports.append(store.load(stored.report_key))
-            yield reports
+                audits.append(audit_report(store.load(stored.report_key), model))
+            yield audits

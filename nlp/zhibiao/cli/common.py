@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +16,7 @@ from zhibiao.cli.texts import speaker as say
 from zhibiao.errors import UsageError, ZhibiaoError
 
 if TYPE_CHECKING:
+    from zhibiao.knowledge.model import Model
     from zhibiao.reading.limits import Limits
 
 FAILURE = 2
@@ -44,6 +47,21 @@ def limits_of(size: int, pages: int, seconds: float, unpacked: int, ratio: int, 
     from zhibiao.reading.limits import MEGABYTE, Limits
 
     return Limits(size * MEGABYTE, pages, unpacked * MEGABYTE, ratio, members, depth, seconds)
+
+
+def ready_model(directory: Path | None, dictionaries: list[Path] | None) -> Model:
+    """The model that the options ask for; the modules that read a report with it are imported, too. None of this is
+    garbage before the command ends: the collector need not look through it again and again while it is made and at the
+    end, which takes it a tenth of a second. Raises ModelError."""
+    gc.disable()
+    try:
+        from zhibiao.knowledge.model import load_model
+
+        import_module("zhibiao.extraction")
+        return load_model(directory, tuple(dictionaries or ()))
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class errors_told:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from zhibiao.cli.common import Dictionaries, Lang, ModelDirectory, deliver, errors_told, write_file
+from zhibiao.cli.common import Dictionaries, Lang, ModelDirectory, deliver, errors_told, ready_model, write_file
 from zhibiao.cli.texts import speaker as say
 
 BELOW = 1  # exit code where the score is under the limit
@@ -41,11 +41,10 @@ def evaluate(
     from zhibiao.cli.scores import Result, score_json, score_tables
     from zhibiao.evaluation import agree, changes, read_baseline
     from zhibiao.evaluation import evaluate as run
-    from zhibiao.knowledge.model import load_model
 
     with errors_told():
         before = read_baseline(baseline) if baseline is not None else None
-        scored = agree(folders, against) if against else run(folders, load_model(model, tuple(dictionary or ())))
+        scored = agree(folders, against) if against else run(folders, ready_model(model, dictionary))
         change = changes(scored, before) if before is not None else None
         result = Result(scored, scored.intervals(resamples, seed), resamples, seed, change, bool(against))
         if html is not None:

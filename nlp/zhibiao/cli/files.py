@@ -12,6 +12,7 @@ from zhibiao.cli.common import complain, warn
 from zhibiao.errors import ZhibiaoError
 
 if TYPE_CHECKING:
+    from zhibiao.audit import Audited
     from zhibiao.knowledge.model import Model
     from zhibiao.reading.limits import Limits
     from zhibiao.records import Report
@@ -30,9 +31,14 @@ class Files:
     paths: dict[str, str] = field(default_factory=dict)
     """Where each report that was read lies, by its id; a report in an archive has the archive's path and its own."""
 
-    def reports(self, names: list[str]) -> Iterator[Report]:
-        """The reports in files, ``-`` for standard input."""
-        from zhibiao.extraction import extract_source
+    def reports(self, names: list[str], *, derived: bool = False) -> Iterator[Report]:
+        """The reports in files, ``-`` for standard input; with the facts that follow, where ``derived`` asks for
+        them."""
+        return (audited.checked(derived=derived) for audited in self.audits(names))
+
+    def audits(self, names: list[str]) -> Iterator[Audited]:
+        """The reports in files with what the audit has found in each."""
+        from zhibiao.extraction import audit_source
         from zhibiao.reading import read_source
 
         for name in names:
@@ -41,9 +47,9 @@ class Files:
                 for source in read_source(file, encoding=self.encoding, limits=self.limits, on_error=self.refuse):
                     if source.unread:
                         warn("unread_pages", name=source.name, pages=", ".join(map(str, source.unread)))
-                    report = extract_source(source, region=self.region, year=self.year, model=self.model)
-                    self.paths[report.head.id] = name if Path(name).name == source.name else source.name
-                    yield report
+                    audited = audit_source(source, region=self.region, year=self.year, model=self.model)
+                    self.paths[audited.report.head.id] = name if Path(name).name == source.name else source.name
+                    yield audited
             except ZhibiaoError as error:
                 self.refuse(error)
 

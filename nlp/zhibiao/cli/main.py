@@ -28,6 +28,7 @@ from zhibiao.cli.common import (
     deliver,
     errors_told,
     limits_of,
+    ready_model,
 )
 from zhibiao.cli.evaluate import evaluate
 from zhibiao.cli.exchange import take
@@ -86,17 +87,15 @@ def extract(
     lang: Lang = None,
 ) -> None:
     """Extracts each file; one that fails is reported and does not stop the others."""
-    from zhibiao.audit import with_derived
     from zhibiao.cli.output import writer_for
-    from zhibiao.knowledge.model import load_model
 
     with errors_told():
-        loaded = load_model(model, tuple(dictionary or ()))
+        loaded = ready_model(model, dictionary)
         limits = limits_of(max_size, max_pages, max_seconds, max_unpacked, max_ratio, max_members, max_depth)
         reader = Files(loaded, region, year, encoding, limits)
         writer = writer_for(format.value, several=len(files) > 1)
-        for report in reader.reports(files):
-            writer.add(with_derived(report, loaded) if derived else report)
+        for report in reader.reports(files, derived=derived):
+            writer.add(report)
         if writer.reports:
             deliver(writer.text(), output, writer.records)
     if reader.failed:

@@ -8,6 +8,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -110,19 +111,20 @@ def _width() -> int:
 def record_table(records: Sequence[IndicatorRecord]) -> Table:
     """Records, one a row; with derived ones among them, their formulas too."""
     table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="")
+    derived = any(isinstance(record, DerivedRecord) for record in records)
+    rows = [_cells(record) for record in records]
     table.add_column(say("column.indicator"), overflow="fold")
-    table.add_column(say("column.value"), justify="right", no_wrap=True)
-    table.add_column(say("column.unit"), no_wrap=True)
-    table.add_column(say("column.says"), no_wrap=True)
-    table.add_column(say("column.period"), no_wrap=True)
+    for at, name in enumerate(("value", "unit", "says", "period"), 1):
+        head = say(f"column.{name}")
+        width = max(map(cell_len, [head, *(row[at] for row in rows)]))  # a known one spares rich a pass over all cells
+        table.add_column(head, justify="right" if name == "value" else "left", no_wrap=True, width=width)
     table.add_column(say("column.region"), overflow="fold", max_width=12)
     table.add_column(say("column.base"), overflow="fold", max_width=14)
-    derived = any(isinstance(record, DerivedRecord) for record in records)
     if derived:
         table.add_column(say("column.formula"), overflow="fold")
-    for record in records:
+    for record, row in zip(records, rows, strict=True):
         formula = [record.formula if isinstance(record, DerivedRecord) else ""] if derived else []
-        table.add_row(*_cells(record), *formula)
+        table.add_row(*row, *formula)
     return table
 
 

@@ -33,7 +33,7 @@ class SumRow(Table):
     def _split(cls, value: object) -> object:
         return tuple(value.split("|")) if isinstance(value, str) else value
 
-    @property
+    @cached_property
     def signed(self) -> list[tuple[str, bool]]:
         """The ids of the terms, each with whether it is taken away."""
         return [(term.removeprefix(MINUS), term.startswith(MINUS)) for term in self.terms]
@@ -85,8 +85,10 @@ class AuditTables:
     table: _Table
     sums: tuple[SumRow, ...]
     ratios: tuple[RatioRow, ...]
+    constant: frozenset[str]
+    """The indicators whose growth is at constant prices."""
 
-    @property
+    @cached_property
     def words(self) -> _Words:
         """The words that rules look for in the text between figures."""
         return self.table.words
@@ -109,9 +111,22 @@ class AuditTables:
             found.setdefault(row.total, []).append(row)
         return found
 
-    def rivals(self, row: SumRow) -> list[str]:
-        """The other totals that the terms of a sum may belong to (常住人口, 户籍人口)."""
-        return [other.total for other in self.sums if other.terms == row.terms and other.total != row.total]
+    @cached_property
+    def rivals(self) -> dict[SumRow, list[str]]:
+        """The other totals that the terms of each sum may belong to (常住人口, 户籍人口)."""
+        return {
+            row: [other.total for other in self.sums if other.terms == row.terms and other.total != row.total]
+            for row in self.sums
+        }
+
+    @cached_property
+    def means_of(self) -> dict[str, list[SumRow]]:
+        """The sums of each total that grows as its terms do: none is taken away, and they are terms of no other."""
+        found: dict[str, list[SumRow]] = {}
+        for row in self.sums:
+            if not any(negative for _, negative in row.signed) and not self.rivals[row]:
+                found.setdefault(row.total, []).append(row)
+        return found
 
     @cached_property
     def ratios_of(self) -> dict[str, list[RatioRow]]:
@@ -128,7 +143,7 @@ class AuditTables:
 
     def is_nominal(self, id: str, name: str) -> bool:
         """Whether money grows as its printed amounts do."""
-        return not _listed(id, self.table.constant) if id else name.endswith(tuple(self.table.nominal_names))
+        return id not in self.constant if id else name.endswith(tuple(self.table.nominal_names))
 
     def revision(self, id: str) -> Decimal:
         """The percentage by which the figure of a year may differ in later reports."""
@@ -147,7 +162,8 @@ def load(directory: Path, catalogue: Catalogue) -> AuditTables:
     _check(directory / FILE, [*table.totals.items(), *table.balances.items()], catalogue)
     _check(directory / SUMS, [(row.total, *(id for id, _ in row.signed)) for row in sums], catalogue)
     _check(directory / RATIOS, [(row.ratio, row.part, row.whole) for row in ratios], catalogue)
-    return AuditTables(table, tuple(sums), tuple(ratios))
+    constant = frozenset(id for id in catalogue.by_id if _listed(id, table.constant))
+    return AuditTables(table, tuple(sums), tuple(ratios), constant)
 
 
 def _check(path: Path, groups: Iterable[tuple[str, ...]], catalogue: Catalogue) -> None:

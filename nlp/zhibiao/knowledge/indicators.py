@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, field_validator
 
 from zhibiao.errors import ModelError
 from zhibiao.knowledge.alternation import alternatives
+from zhibiao.knowledge.lexicon import Lexicon
 from zhibiao.knowledge.tables import Table, read_text, read_toml, read_tsv
 
 FILE = "indicators.tsv"
@@ -116,6 +117,10 @@ class Catalogue:
     spelling: Spelling = field(repr=False)
     terms: dict[str, str] = field(repr=False)
     """Terms to mark in running text, and the ids of their indicators."""
+    wholes: dict[str, str] = field(repr=False)
+    """The indicators that are a part of another, and that other; ids."""
+    lexicon: Lexicon = field(repr=False)
+    """The same terms, to be found in a text."""
 
     def canonical(self, name: str) -> Indicator | None:
         """The indicator that ``name``, as a report writes it, stands for; None where no rule makes it one."""
@@ -144,7 +149,9 @@ def load(directory: Path) -> Catalogue:
     by_id = _by_id(rows, path)
     for row in rows:
         _check_whole(row, by_id, path)
-    return Catalogue(by_id, _by_key(rows, spelling, path), spelling, _terms(rows, spelling))
+    terms = _terms(rows, spelling)
+    wholes = {row.id: row.part_of for row in rows if row.part_of}
+    return Catalogue(by_id, _by_key(rows, spelling, path), spelling, terms, wholes, Lexicon(terms))
 
 
 def _by_id(rows: list[Indicator], path: Path) -> dict[str, Indicator]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from zhibiao.knowledge.alternation import alternatives, one_of
+from zhibiao.knowledge.alternation import one_of
 from zhibiao.knowledge.endings import Endings, KindEndings
-from zhibiao.knowledge.openings import Openings, begin_of, openings
+from zhibiao.knowledge.lexicon import KindLexicon
 from zhibiao.knowledge.regions import Regions
 from zhibiao.knowledge.tables import Table, read_text, read_toml, read_tsv
 
@@ -21,6 +21,8 @@ _TIME = (
     r"|“?十[一二三四五]五”?(?:时期|期间)?)"
 )
 _MEASURE = r"\d[\d.]*[余多]?(?:栋|户|公里|平方米|亩|万亩|万平方米|里|米|口)的?(?!长)"
+_ETC = "等"
+_NUMERALS = "一二两三四五六七八九十百千"
 _INNER = "[\u4e00-\u9fff]{0,8}?(?<![和与及的在了对向将由发])"
 
 
@@ -141,16 +143,14 @@ class NameTables(Table):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects),
-    ``begin`` finds where one begins and ``begins`` how long those are; ``known`` maps every organization to its scope,
-    ``cities`` and ``counties`` hold what regions are called. The patterns are alternations of the tables' words,
-    longest first, the sets answer for one word, an Endings for what a name ends in."""
+    """The tables, compiled. ``always`` maps each name that needs no context to its kind (``project`` for projects).
+    ``lexicon`` finds these and, as ``known``, every organization; for some patterns, as a kind of the pattern's name,
+    where they may match; as ``trigger`` the words by which a clause may name a project, as ``hint`` those at which
+    ``loose_trigger`` may match. ``cities`` and ``counties`` hold what regions are called. The patterns are alternations
+    of the tables' words, longest first, the sets answer for one word, an Endings for what a name ends in."""
 
     always: dict[str, str]
-    begins: Openings
-    begin: re.Pattern[str]
-    known: dict[str, Scope]
-    known_begins: Openings
+    lexicon: KindLexicon[str]
     common: frozenset[str]
     cities: frozenset[str]
     counties: frozenset[str]
@@ -172,7 +172,6 @@ class Names:
     class_name: re.Pattern[str]
     suffix: re.Pattern[str]
     stops: frozenset[str]
-    trigger: re.Pattern[str]
     loose_trigger: re.Pattern[str]
     head: Endings
     heads: KindEndings[str]
@@ -223,10 +222,7 @@ class Names:
         common = frozenset(read_words(directory / "common_words.txt")) | _general(directory / "dictionary.txt")
         return cls(
             always=(always := _always(organizations, projects)),
-            begins=openings(always),
-            begin=begin_of(always),
-            known=(known := {row.name: row.scope for row in organizations}),
-            known_begins=openings(known),
+            lexicon=KindLexicon(_places(tables) | {"always": always, "known": [row.name for row in organizations]}),
             common=common,
             cities=_called(regions, ("province", "prefecture")),
             counties=_called(regions, ("county",)) - common,
@@ -259,6 +255,20 @@ def _called(regions: Regions, levels: Collection[str]) -> frozenset[str]:
     return frozenset(name for region in found for name in (region.name, *region.short)) - regions.words.ordinary
 
 
+def _places(tables: NameTables) -> dict[str, Iterable[str]]:
+    """The words of ``Names.lexicon`` that tell where something may stand."""
+    organ, organization = tables.organ, tables.organization
+    return {
+        "organ": [level + body for level in organ.levels for body in organ.organs],
+        "department": [*organ.offices, *organ.endings],
+        "ending": organization.strong,
+        "founding": organization.founding,
+        "opened": organization.opened,
+        "trigger": _triggers(tables),
+        "hint": [_ETC, *tables.verbs.broad],
+    }
+
+
 def _organ_patterns(table: OrganTable) -> dict[str, Any]:
     level, organ = one_of(table.levels), one_of(table.organs)
     follows = f"(?!{one_of(table.followers)})"
@@ -268,9 +278,7 @@ def _organ_patterns(table: OrganTable) -> dict[str, Any]:
         "assembly": re.compile(f"届(?:全国)?{one_of(table.assemblies)}"),
         "level": Endings([*table.levels, "国家", "中央", "全国", "政协"]),
         "fields": Endings(table.fields),
-        "department": re.compile(
-            f"{_look(table.offices + table.endings)}(?:(?P<office>{one_of(table.offices)})|{one_of(table.endings)})"
-        ),
+        "department": re.compile(f"(?P<office>{one_of(table.offices)})|{one_of(table.endings)}"),
         "collective": frozenset(table.collective),
     }
 
@@ -325,12 +333,14 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
     classes = one_of(verbs.project_classes + verbs.company_classes)
     named_by = verbs.project_classes + verbs.company_classes + verbs.building
     places = one_of(tables.project.works + tables.project.weak)
-    count = r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?[个家项条座所户大批处款件]"
+    count = rf"(?:\d+|[{_NUMERALS}]+)(?:余|多)?[个家项条座所户大批处款件]"
     return {
-        "trigger": re.compile(alternatives(_triggers(tables))),
         "loose_trigger": re.compile(
             "|".join(
-                [f"等[^，。；、等]{{0,20}}{one_of(named_by)}", *(f"{verb}.{{2,40}}?{places}" for verb in verbs.broad)]
+                [
+                    f"{_ETC}[^，。；、等]{{0,20}}{one_of(named_by)}",
+                    *(f"{verb}.{{2,40}}?{places}" for verb in verbs.broad),
+                ]
             )
         ),
         "tail": re.compile(_tail(status)),
@@ -344,7 +354,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
         "counted_etc": re.compile(f"等(?!\\d+条){count}"),
         "list_end": re.compile(
-            f"(?:(?P<etc>等)(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等于被将获已]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
+            rf"(?=[{_ETC}\d{_NUMERALS}])(?:(?P<etc>{_ETC})(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等于被将获已]{{0,14}}?)(?P<cls>{classes})(?!{classes})"
         ),
         "manner": re.compile(one_of(verbs.manners)),
         "loose_class": frozenset(verbs.loose_classes),
@@ -358,13 +368,13 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
 def _tail(status: StatusTable) -> str:
     """What ends a name; a look at one character first, which is no word at most places."""
     adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
-    look = _look([*status.adverbs, *status.strong, *status.weak, *status.mere, *"0123456789"])
+    look = _look([*status.adverbs, *status.strong, *status.weak, *status.mere])
     said = f"(?P<strong>(?:{adverb})*{strong}(?!{one_of(status.money)}))"
-    return rf"{look}(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
+    return rf"(?=\d)|{look}(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
 
 
 def _triggers(tables: NameTables) -> frozenset[str]:
-    """Words without one of which a clause names no project: a word that holds another of them is left out."""
+    """Words of building, of undertakings and of what is built; a word that holds another of them is left out."""
     words = {*tables.status.strong, *tables.verbs.strong, *tables.project.strong, *tables.project.undertakings}
     words |= set(tables.project.buildings)
     words -= {*tables.verbs.everyday, *tables.verbs.broad}

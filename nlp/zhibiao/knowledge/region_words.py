@@ -6,7 +6,6 @@ import re
 from functools import cached_property
 
 from zhibiao.knowledge.alternation import alternatives
-from zhibiao.knowledge.openings import begin_of
 from zhibiao.knowledge.tables import Table
 
 
@@ -88,8 +87,3 @@ class Words(Table):
             rf"(?P<urban>{alternatives(self.urban.words)})(?={alternatives(self.urban.before)})",
         )
         return re.compile("|".join(forms))
-
-    @cached_property
-    def candidate(self) -> re.Pattern[str]:
-        """Where ``expression`` may match."""
-        return begin_of((*self.scopes, *self.levels_of))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge.openings import Openings, begin_of, openings
+from zhibiao.knowledge.lexicon import Lexicon
 from zhibiao.knowledge.region_words import Words
 from zhibiao.knowledge.tables import read_text, read_toml
 
@@ -44,14 +44,9 @@ class Regions:
     words: Words
 
     @cached_property
-    def begins(self) -> Openings:
-        """How the names begin."""
-        return openings(self.by_name)
-
-    @cached_property
-    def candidate(self) -> re.Pattern[str]:
-        """Where a name may begin."""
-        return begin_of(self.by_name)
+    def lexicon(self) -> Lexicon:
+        """The names and the words for regions (全市, 市级), to be found in a text."""
+        return Lexicon((*self.by_name, *self.words.scopes, *self.words.levels_of))
 
     def parent(self, region: Region) -> Region | None:
         """The region that contains a region; None for a province and for what is no administrative region."""

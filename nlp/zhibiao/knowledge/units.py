@@ -49,6 +49,7 @@ class Units:
 
     rows: tuple[UnitRow, ...]
     forms: dict[str, UnitRow] = field(repr=False)
+    dimensions: dict[str, str] = field(repr=False)
 
     @classmethod
     def load(cls, directory: Path) -> Units:
@@ -61,7 +62,7 @@ class Units:
                 if form in forms:
                     raise ModelError("E202", path=path, reason=f"{form}: both {forms[form].unit} and {row.unit}")
                 forms[form] = row
-        return cls(tuple(rows), forms)
+        return cls(tuple(rows), forms, {form: row.dimension for form, row in forms.items()})
 
     def get(self, form: str) -> UnitRow | None:
         """The unit written ``form`` (without 万/亿), or ``None``."""

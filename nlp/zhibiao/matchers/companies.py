@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from zhibiao.knowledge.openings import longest
 from zhibiao.matchers.name_context import Reading, before_phase
 
 _MAX_SHORT = 12
@@ -18,8 +17,10 @@ _CHINESE_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z·]+")
 
 def known_company(reading: Reading, start: int, end: int) -> int:
     """The end of the longest known organization that begins at ``start``, no further than ``end``; else ``start``."""
-    names = reading.names
-    return start + longest(reading.text, start, end, names.known_begins, names.known)
+    for known in reading.known.get(start, ()):
+        if known <= end:
+            return known
+    return start
 
 
 def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from zhibiao.analysis import Analysis, Match
 from zhibiao.knowledge.names import Names
@@ -20,14 +21,19 @@ ALL = re.compile("全[^国]")  # all of a region is no place of one body (全市
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
 _APPOSITION = re.compile(r"[^—、]*[最首][^—、]*——")
+_PHASE_ENDS = frozenset("期段区标）")
 _PHASE_WINDOW = 10
 _LIST_MARK = re.compile(f"[、{re.escape(_OPEN + _CLOSE)}]")
 
 
 class Reading:
-    """One analysis with the lookups that name matching needs."""
+    """One analysis with the lookups that name matching needs. ``found`` has what the lexicon of names finds, by kind;
+    ``known`` the ends of the known organizations that begin at a place, the longest first."""
 
-    __slots__ = ("inside", "names", "place_ends", "place_starts", "places", "starts", "tags", "text", "words")
+    __slots__ = (
+        "_named", "found", "inside", "known", "names", "place_ends", "place_starts", "places", "starts", "tags", "text",
+        "words",
+    )  # fmt: skip
 
     def __init__(self, analysis: Analysis, names: Names) -> None:
         self.text = analysis.normal.text
@@ -38,6 +44,20 @@ class Reading:
         self.place_starts = {match.start: match.end for match in reversed(places)}
         self.places = sorted(self.place_starts)
         self.inside = analysis.boundaries
+        self._named: dict[tuple[int, int, bool], bool] = {}
+        self.found = names.lexicon.find(self.text)
+        self.known: dict[int, list[int]] = {}
+        for start, end, _ in self.found["known"]:
+            self.known.setdefault(start, []).append(end)
+
+    def matches(self, kind: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern in the text, not overlapping, given that it matches only at words of ``kind``."""
+        free = 0
+        for start, _, _ in self.found[kind]:
+            match = pattern.match(self.text, start) if start >= free else None
+            if match is not None:
+                free = match.end()
+                yield match
 
     def index(self, offset: int) -> int:
         """The index of the word that covers ``offset``."""
@@ -76,17 +96,15 @@ class Reading:
 
     def is_place(self, index: int) -> bool:
         """Whether word ``index`` is a place: a region found before, or tagged so and not a common word."""
+        word, names = self.words[index], self.names
         start = self.starts[index]
-        if self.place_starts.get(start, -1) >= start + len(self.words[index]):
+        if start in self.place_starts and self.place_starts[start] >= start + len(word):
             return True
-        word = self.words[index]
-        if word in self.names.cities or word in self.names.counties:
+        if word in names.cities or word in names.counties:
             return True
-        if word in self.names.common:
+        if word in names.common:
             return False
-        if self.names.abbreviations.fullmatch(word):
-            return True
-        return self.tags[index] == "ns"
+        return self.tags[index] == "ns" or names.abbreviations.fullmatch(word) is not None
 
     def place_before(self, end: int) -> int:
         """The start of the place name that ends at ``end``; ``end`` where there is none."""
@@ -100,10 +118,16 @@ class Reading:
     def has_name(self, start: int, end: int, strict: bool = False) -> bool:
         """Whether anything in ``[start, end)`` makes it a name: a place, a proper word, quotes, a numbered road.
         ``strict``: a word that is merely not common does not."""
-        if SIGN.search(self.text, start, end) or self.text.startswith("自治", start):
+        key = start, end, strict
+        known = self._named.get(key)
+        if known is None:
+            known = self._named[key] = self._has_name(start, end, strict)
+        return known
+
+    def _has_name(self, start: int, end: int, strict: bool) -> bool:
+        if any_between(self.places, start, end) or SIGN.search(self.text, start, end):
             return True
-        place = bisect_left(self.places, start)
-        if place < len(self.places) and self.places[place] < end:
+        if self.text.startswith("自治", start):
             return True
         return any(self.is_place(index) or self.is_proper(index, strict) for index in self.words_in(start, end))
 
@@ -112,11 +136,17 @@ class Reading:
         return any(word[:cut] in common and word[cut:] in common for cut in range(2, len(word) - 1))
 
 
+def any_between(offsets: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of ``offsets``, which are sorted, lies in ``[start, end)``."""
+    index = bisect_left(offsets, start)
+    return index < len(offsets) and offsets[index] < end
+
+
 def before_phase(reading: Reading, start: int, end: int) -> int:
     """The end of ``[start, end)`` without the phase, part or bracket that closes it (二期, 东段, （中医类）)."""
-    text, names = reading.text, reading.names
-    while end > start and text[end - 1] in "期段区标）":
-        phase = names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
+    text = reading.text
+    while end > start and text[end - 1] in _PHASE_ENDS:
+        phase = reading.names.phase.search(text, max(start, end - _PHASE_WINDOW), end)
         if phase is None or phase.start() <= start:
             break
         end = phase.start()

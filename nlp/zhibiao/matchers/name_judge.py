@@ -27,16 +27,15 @@ _SHORTEST_FUNDED = 4
 class Setting(NamedTuple):
     """What the clause says of a name: the strength (0 none, 1 weak, 2 strong) of the verb before it and of the status
     after it; ``building`` when the verb or the status is 建设; ``listed`` for an item of a list closed by a class noun
-    such as 项目, ``counted`` when a number stands before it, ``short`` when the names of the list may have two
-    characters (roads, power stations); ``funded`` when an amount is put into it; ``done`` when the verb says that one
-    work is complete; ``closed`` when the status ends the clause; ``named`` when a third of the list are names,
-    ``mostly`` when half are, ``plain`` when these have no heads."""
+    such as 项目, ``short`` when the names of the list may have two characters (roads, power stations); ``funded`` when
+    an amount is put into it; ``done`` when the verb says that one work is complete; ``closed`` when the status ends the
+    clause; ``named`` when a third of the list are names, ``mostly`` when half are, ``plain`` when these have no
+    heads."""
 
     verb: int = 0
     status: int = 0
     building: bool = False
     listed: bool = False
-    counted: bool = False
     short: bool = False
     funded: bool = False
     done: bool = False
@@ -54,9 +53,10 @@ def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
         start = step.end()
     while start < end and text[start] in "的了、和与及":
         start += 1
-    for ending in ("及", "和", "并", "等", "建设", "的"):
-        if text.endswith(ending, start, end):
-            end -= len(ending)
+    if start < end and text[end - 1] in "及和并等设的":
+        for ending in ("及", "和", "并", "等", "建设", "的"):
+            if text.endswith(ending, start, end):
+                end -= len(ending)
     return start, end
 
 
@@ -156,7 +156,7 @@ def _is_campaign(reading: Reading, start: int, end: int) -> bool:
 
 def _hopeless(reading: Reading, start: int, end: int, head: str, setting: Setting) -> bool:
     """Whether no name could be a project here: nothing is said of it, or it has no head and is not said to run."""
-    if setting.counted or (not head and setting.status < 2):
+    if not head and setting.status < 2:
         return True
     return not setting.verb and not setting.status and not reading.names.undertaking.size(reading.text, start, end)
 

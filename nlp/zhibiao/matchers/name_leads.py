@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from zhibiao.knowledge.names import Names
 from zhibiao.matchers.name_context import Reading, after_apposition
 
 _COUNT = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千]+)[余多]?[个条座家项处所台套批户](?=[^村乡镇])")
@@ -47,22 +48,19 @@ class Lead:
 def strip_front(reading: Reading, start: int, end: int) -> Lead:
     """Takes openers, verbs, counts and time words off the front of ``[start, end)``, as long as one follows another."""
     names, text = reading.names, reading.text
-    lead = Lead(start, begin=start, funded=_FUNDS.search(text, max(0, start - _FUNDS_REACH), start) is not None)
-    lead.start = after_apposition(text, start, end)
+    lead = Lead(after_apposition(text, start, end), begin=start, funded=_follows_funds(text, start))
     while lead.start < end - 1:
         at = lead.start
         verb = names.verb.match(text, at, end)
-        if verb and reading.is_boundary(verb.end()):
-            lead.verb = max(lead.verb, 2 if verb["strong"] else 1 if verb["weak"] else 0)
-            lead.building = lead.building or names.building.search(verb.group()) is not None
-            kept = lead.counted and not (verb["strong"] or verb["weak"])
-            lead.start, lead.counted = verb.end(), kept or verb.group()[-2:] in names.plural
+        if verb is not None and reading.is_boundary(verb.end()):
+            _take_verb(lead, verb, names)
             continue
         count = _COUNT.match(text, at, end) if text[at] in _NUMERALS else None
         front = names.front.match(text, at, end)
+        if front is not None and front["funds"] is not None and text.startswith("投资", at - 2):
+            lead.funded = True
         step = count or front
-        lead.funded = lead.funded or _is_investment(text, front)
-        if step is None or not (reading.is_boundary(step.end()) or count):
+        if step is None or (count is None and not reading.is_boundary(step.end())):
             break
         lead.counted = lead.counted or count is not None or step.group() in names.plural
         lead.start = step.end()
@@ -71,15 +69,26 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
     return lead
 
 
-def _is_investment(text: str, front: re.Match[str] | None) -> bool:
-    return front is not None and front["funds"] is not None and text.startswith("投资", front.start() - 2)
+def _follows_funds(text: str, start: int) -> bool:
+    """Whether a clause with an amount invested ends before ``start`` (总投资3亿元，)."""
+    return text.endswith("元，", 0, start) and _FUNDS.search(text, max(0, start - _FUNDS_REACH), start) is not None
+
+
+def _take_verb(lead: Lead, verb: re.Match[str], names: Names) -> None:
+    """Moves ``lead`` behind a verb."""
+    strength = 2 if verb["strong"] else 1 if verb["weak"] else 0
+    words = verb.group()
+    lead.verb = max(lead.verb, strength)
+    lead.building = lead.building or names.building.search(words) is not None
+    lead.counted = (lead.counted and not strength) or words[-2:] in names.plural
+    lead.start = verb.end()
 
 
 def strip_inner(reading: Reading, lead: Lead, end: int) -> Lead:
     """Cuts what a modifier with 的 or a later verb leaves before the name that ends at ``end``."""
     hidden = _hide(reading.text, lead.start, end)
-    cut = _OF.search(hidden)
-    if cut:
+    cut = _OF.search(hidden) if "的" in hidden else None
+    if cut is not None:
         after = strip_front(reading, lead.start + cut.end(), end)
         return strip_inner(reading, lead.then(after), end)
     last: int | None = None
@@ -95,10 +104,12 @@ def strip_inner(reading: Reading, lead: Lead, end: int) -> Lead:
 
 def _hide(text: str, start: int, end: int) -> str:
     """``text[start:end]`` with dots in place of what stands in quotes or brackets."""
+    if text.find("”", start, end) < 0 and text.find("）", start, end) < 0:
+        return text[start:end]
     return _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), text[start:end])
 
 
 def after_modifier(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """``[start, end)`` without a modifier that ends in 的 (outside quotes)."""
-    cut = _OF.search(_hide(reading.text, start, end))
-    return (start + cut.end(), end) if cut else (start, end)
+    cut = _OF.search(_hide(reading.text, start, end)) if reading.text.find("的", start, end) >= 0 else None
+    return (start + cut.end(), end) if cut is not None else (start, end)

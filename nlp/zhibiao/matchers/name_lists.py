@@ -76,8 +76,10 @@ def join_shared(reading: Reading, spans: list[Span]) -> list[Span]:
     桑干河、御河、十里河河道综合治理."""
     text = reading.text
     spans = _join_sides(text, spans)
+    if len(spans) < 2 or _SHARED_WORKS.search(text, *spans[-1]):
+        return spans
     head = head_strength(reading, *spans[-1])
-    if len(spans) < 2 or _SHARED_WORKS.search(text, *spans[-1]) or head not in ("works", "strong"):
+    if head not in ("works", "strong"):
         return spans
     works = head == "works" or reading.names.undertaking.size(text, *spans[-1]) > 0
     shared = _SHARED_WORKS if works else _SHARED

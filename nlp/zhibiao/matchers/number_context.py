@@ -67,7 +67,7 @@ class Context:
             return False
         if not reading.unit:
             return self._is_without_unit(text, reading)
-        if not _is_written_so(reading):
+        if reading.written != "digits" and not _is_written_so(reading):
             return False
         if before in _NAME_MARKS or _in_short_quotes(text, reading):
             return reading.dimension != "count" and not reading.dimension.startswith("duration")
@@ -170,9 +170,9 @@ def _is_ratio(text: str, reading: Reading) -> bool:
 
 
 def _is_written_so(reading: Reading) -> bool:
-    """Whether the unit goes with this way of writing the numeral."""
+    """Whether the unit goes with this way of writing a numeral in Chinese."""
     allowed = reading.row.written if reading.row else "any"
-    return allowed == "any" or reading.written == "digits" or (allowed == "large" and reading.written == "large")
+    return allowed == "any" or allowed == reading.written == "large"
 
 
 def _in_short_quotes(text: str, reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -42,18 +43,8 @@ class Reading:
 
 def read(found: re.Match[str], units: Units) -> Reading | None:
     """The reading of one match of the number pattern; ``None`` for idioms and numerals out of range."""
-    kind = found.lastgroup
-    if kind == "none" or kind == "skip":
-        return None
-    if found["digits"]:
-        return _amount_in_digits(found, units)
-    if found["chinese"]:
-        return _amount_in_chinese(found, units)
-    if found["ordinal"]:
-        return _rank(found)
-    if found["ratio"]:
-        return _ratio(found)
-    return _percentage(found, units) if found["below"] in ("百", "千") else _fraction(found)
+    reader = _READERS.get(found.lastgroup or "")
+    return reader(found, units) if reader is not None else None
 
 
 def _amount_in_digits(found: re.Match[str], units: Units) -> Reading | None:
@@ -105,7 +96,7 @@ def _row(unit: str, units: Units) -> UnitRow | None:
     return units.get(unit) or units.get(_SECOND_UNIT.split(unit)[0])
 
 
-def _rank(found: re.Match[str]) -> Reading | None:
+def _rank(found: re.Match[str], _: Units) -> Reading | None:
     """第3, 第六位; 前十 (among the first ten) sets a bound of its own."""
     written = found["ordinal"][1:]
     numeral = read_digits(written, "") if written.isdigit() and written.isascii() else read_chinese(written)
@@ -115,7 +106,7 @@ def _rank(found: re.Match[str]) -> Reading | None:
     return Reading(found.start("ordinal"), found.end(), "rank", numeral.value, unit=found["place"] or "", bound=bound)
 
 
-def _ratio(found: re.Match[str]) -> Reading | None:
+def _ratio(found: re.Match[str], _: Units) -> Reading | None:
     written = re.split("[:：∶]", found["ratio"])
     if max(map(len, written)) > LONGEST:
         return None
@@ -123,9 +114,11 @@ def _ratio(found: re.Match[str]) -> Reading | None:
     return Reading(found.start("ratio"), found.end(), "ratio", parts[0], parts=parts)
 
 
-def _percentage(found: re.Match[str], units: Units) -> Reading | None:
-    """百分之九点三, 千分之五, 百分之五到六."""
-    unit = _PARTS_OF[found["below"]]
+def _share(found: re.Match[str], units: Units) -> Reading | None:
+    """百分之九点三, 千分之五, 百分之五到六; any other fraction (三分之一, 3/4)."""
+    unit = _PARTS_OF.get(found["below"] or "")
+    if unit is None:
+        return _fraction(found)
     low, high = _number(found["above"]), _number(found["upto"] or "")
     if low is None:
         return None
@@ -142,6 +135,21 @@ def _fraction(found: re.Match[str]) -> Reading | None:
     end = found.start("upto") - 1 if found["upto"] else found.end()
     start = found.start("numerator" if found["numerator"] else "below")
     return Reading(start, end, "fraction", _rounded(above / below))
+
+
+_READERS: dict[str, Callable[[re.Match[str], Units], Reading | None]] = {
+    "scale2": _amount_in_digits,
+    "unit": _amount_in_digits,
+    "cscale": _amount_in_chinese,
+    "cunit": _amount_in_chinese,
+    "ordinal": _rank,
+    "place": _rank,
+    "ratio": _ratio,
+    "above": _share,
+    "upto": _share,
+    "denominator": _share,
+}
+"""What reads a form of the number pattern, by the last of its groups that matched."""
 
 
 def _rounded(quotient: Decimal) -> Decimal:

@@ -60,6 +60,8 @@ def read_chinese(text: str) -> Numeral | None:
     """A Chinese numeral (三亿零五百三十万, 九点三, 十几, 数百, 两三百); ``None`` where it is no amount (一九八〇)."""
     if len(text) > LONGEST:
         return None
+    if text in _DIGITS:
+        return Numeral(Decimal(_DIGITS[text]))
     plain = text.replace("数", "").replace("几", "")
     if not plain or (len(plain) > 1 and all(char in _DIGITS for char in plain) and not _NEIGHBOURS.fullmatch(plain)):
         return None

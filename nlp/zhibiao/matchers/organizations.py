@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from zhibiao.analysis import Match
-from zhibiao.knowledge.openings import candidates, starts
 from zhibiao.matchers.name_context import Reading, split_list
 
 _MAX_NAME = 24
@@ -50,16 +49,17 @@ def known_names(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int
     """The spans of known organizations that are such wherever they stand, and of known projects."""
     names, text = reading.names, reading.text
     organizations, projects = [], []
-    for start in starts(text, names.begin, names.begins):
-        for name in candidates(text, start, names.begins) if start in reading.inside else ():
-            kind, end = names.always.get(name), start + len(name)
-            if kind is None or not reading.is_boundary(end) or text.startswith(("门", "人"), end):
-                continue
-            if kind == "project":
-                projects.extend([(start, end)] if text.startswith(("工程", "枢纽"), end - 2) else [])
-            else:
-                organizations.append((start, _with_trade(reading, end) if kind == "company" else end))
-            break
+    last = -1
+    for start, end, name in reading.found["always"]:
+        if start == last or start not in reading.inside or not reading.is_boundary(end):
+            continue
+        if text.startswith(("门", "人"), end):
+            continue
+        kind, last = names.always[name], start
+        if kind == "project":
+            projects.extend([(start, end)] if name.endswith(("工程", "枢纽")) else [])
+        else:
+            organizations.append((start, _with_trade(reading, end) if kind == "company" else end))
     return organizations, projects
 
 
@@ -71,7 +71,7 @@ def _with_trade(reading: Reading, end: int) -> int:
 
 def _organs(reading: Reading) -> list[tuple[int, int]]:
     spans = []
-    for match in reading.names.organ.finditer(reading.text):
+    for match in reading.matches("organ", reading.names.organ):
         if _COUNTED.search(reading.text, max(0, match.start() - 4), match.start()):
             continue
         start = _with_place(reading, match.start())
@@ -141,7 +141,7 @@ def _bare_consultative(reading: Reading, spans: list[tuple[int, int]]) -> list[t
 def _departments(reading: Reading) -> list[tuple[int, int]]:
     spans = []
     text = reading.text
-    for match in reading.names.department.finditer(text):
+    for match in reading.matches("department", reading.names.department):
         core, end = match.span()
         if match["office"] is None:
             core -= reading.names.fields.size(text, max(0, core - _LONGEST_FIELD), core)
@@ -170,7 +170,7 @@ def _stands_bare(reading: Reading, start: int, end: int) -> bool:
 
 def _ended(reading: Reading) -> list[tuple[int, int]]:
     spans = []
-    for match in reading.names.ending.finditer(reading.text):
+    for match in reading.matches("ending", reading.names.ending):
         start, end = match.span()
         if not reading.is_boundary(end):
             continue
@@ -224,7 +224,8 @@ def _sources(reading: Reading) -> list[tuple[int, int]]:
 
 def _founded(reading: Reading) -> list[tuple[int, int]]:
     """What is said to be set up and ends like a body: 设立仿生机器人制造业创新中心."""
-    clauses = (_CLAUSE.match(reading.text, match.end()) for match in reading.names.founding.finditer(reading.text))
+    verbs = reading.matches("founding", reading.names.founding)
+    clauses = (_CLAUSE.match(reading.text, verb.end()) for verb in verbs)
     return [span for clause in clauses if clause is not None if (span := _body(reading, *clause.span()))]
 
 
@@ -232,7 +233,7 @@ def _opened(reading: Reading) -> list[tuple[int, int]]:
     """What is said to have been opened: 省数据交易所、省知识产权交易所揭牌运营."""
     spans: list[tuple[int, int]] = []
     text, names = reading.text, reading.names
-    for match in names.opened.finditer(text):
+    for match in reading.matches("opened", names.opened):
         end = match.start() - 1 if text.startswith("等", match.start() - 1) else match.start()
         begin = max(text.rfind(mark, max(0, end - _LONGEST_OPENED - 1), end) for mark in "，。；：！？\n") + 1
         if 0 < end - begin <= _LONGEST_OPENED:

@@ -7,10 +7,11 @@ A clause is read as ``[openers and verbs] names [status]``, or as a list of name
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhibiao.analysis import Match
-from zhibiao.matchers.name_context import CLAUSE, Reading, split_list
+from zhibiao.matchers.name_context import CLAUSE, Reading, any_between, split_list
 from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project, trim
 from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
 from zhibiao.matchers.name_lists import Span, join_shared, read_list, shares_head, split_and
@@ -38,15 +39,24 @@ class Tail(NamedTuple):
 
 def find_projects(reading: Reading) -> list[Match]:
     """All projects of the text, and the companies named inside or instead of them."""
-    found: list[Match] = []
-    text, names = reading.text, reading.names
+    return [match for clause in clauses(reading) for match in read_clause(reading, *clause)]
+
+
+def clauses(reading: Reading) -> Iterator[Span]:
+    """The clauses that may name a project, by the words that stand in them."""
+    text, loose_trigger = reading.text, reading.names.loose_trigger
+    triggers, hints = ([start for start, _, _ in reading.found[kind]] for kind in ("trigger", "hint"))
+    places = iter(sorted(triggers + hints))
+    place = next(places, len(text))
     for clause in CLAUSE.finditer(text):
         start, end = clause.span()
+        if place >= end:
+            continue
+        place = next((later for later in places if later >= end), len(text))
         if not _SHORTEST <= end - start <= _LONGEST or text[start] == "《":
             continue
-        if names.trigger.search(text, start, end) or names.loose_trigger.search(text, start, end):
-            found.extend(read_clause(reading, start, end))
-    return found
+        if any_between(triggers, start, end) or loose_trigger.search(text, start, end):
+            yield start, end
 
 
 def read_clause(reading: Reading, start: int, end: int) -> list[Match]:
@@ -103,17 +113,20 @@ def _may_name(reading: Reading, lead: Lead, tail: Tail) -> bool:
 
 
 def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
-    """The projects named between ``lead`` and ``tail``; none where the last of the list is a plan or a task."""
+    """The projects named between ``lead`` and ``tail``; none where a number of them is told, or the last of the list is
+    a plan or a task."""
     names = reading.names
+    if lead.counted:
+        return []
     spans = join_shared(reading, split_list(reading.text, lead.start, tail.start))
     inner = strip_inner(reading, lead, spans[0][1])
+    if inner.counted:
+        return []
     spans = [(inner.start, spans[0][1]), *(_after_verb(reading, *span) for span in spans[1:])]
     items = [trim(reading, *part) for span in spans for part in split_and(reading, *span)]
     if names.abstract.search(reading.text, *items[-1]) and not head_strength(reading, *items[-1]):
         return []
     setting = _setting(reading, lead, inner, tail)
-    if setting.counted:
-        return []
     sure = [item for item in items if is_project(reading, *item, setting)]
     if len(sure) < len(items) and sure:
         sure = [item for item in items if item in sure or _goes_with(reading, item, items, sure, setting)]
@@ -123,11 +136,10 @@ def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
 def _setting(reading: Reading, lead: Lead, inner: Lead, tail: Tail) -> Setting:
     done = inner.verb == 2 and reading.names.done.search(reading.text, lead.begin, inner.start) is not None
     building = inner.building or tail.building
-    counted = lead.counted or inner.counted
     funded = lead.funded or inner.funded
     text = reading.text
     listed = tail.building and text.startswith("等", tail.start) and text.find("、", lead.start, tail.start) > 0
-    return Setting(inner.verb, tail.status, building, listed, counted, funded=funded, done=done, closed=tail.closed)
+    return Setting(inner.verb, tail.status, building, listed, funded=funded, done=done, closed=tail.closed)
 
 
 def _after_verb(reading: Reading, start: int, end: int) -> Span:
@@ -150,22 +162,26 @@ def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span]
 def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
     """Where the name that starts at ``start`` ends: before the first status that follows a head, else (no head
     anywhere) before the first status, else at the clause's end."""
-    first = Tail(start, end, stop=end)
-    for match in reading.names.tail.finditer(reading.text, start + 2, end):
-        stop = match.start()
-        if not (reading.is_boundary(stop) or reading.names.undertaking.size(reading.text, start, stop)):
+    text, names = reading.text, reading.names
+    first: Tail | None = None
+    for match in names.tail.finditer(text, start + 2, end):
+        stop, after = match.span()
+        if stop not in reading.inside and not names.undertaking.size(text, start, stop):
             continue  # 项目前期 is one word
-        if _SIZE.match(reading.text, stop, end):
+        if _SIZE.match(text, stop, end):
             continue
-        closed = match.end() == end
-        final = match["weak"] in reading.names.final_status and (closed or reading.text[match.end()] == "、")
+        final = match["weak"] in names.final_status and (after == end or text[after] == "、")
         status = 2 if match["strong"] or final else 1 if match["weak"] else 0
         head = head_strength(reading, start, stop)
-        if head and (status == 2 or head == "strong" or (head == "works" and match.group())):
-            building = closed and reading.names.building.search(match.group()) is not None
-            return Tail(start, stop, status, closed, head, building, match.end())
-        if first.start == end and match.group():
-            building = closed and reading.names.building.search(match.group()) is not None
-            first = Tail(start, stop, status, closed, head, building, match.end())
-    head = head_strength(reading, start, end) if verb or first.start == end else ""
-    return Tail(start, end, 0, True, head, stop=end) if head else first
+        sure = head and (status == 2 or head == "strong" or (head == "works" and after > stop))
+        if not sure and (first is not None or after == stop):
+            continue
+        building = after == end and names.building.search(match.group()) is not None
+        tail = Tail(start, stop, status, after == end, head, building, after)
+        if sure:
+            return tail
+        first = tail
+    head = head_strength(reading, start, end) if verb or first is None else ""
+    if head:
+        return Tail(start, end, 0, True, head, stop=end)
+    return first or Tail(start, end, stop=end)

@@ -7,10 +7,8 @@ cannot be told: :meth:`zhibiao.knowledge.regions.Regions.full_name` gives the me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from zhibiao.analysis import Match
-from zhibiao.knowledge.openings import candidates, starts
 from zhibiao.knowledge.regions import ADMINISTRATIVE, Region, Regions
 
 WIDE = ("country", "world")
@@ -20,34 +18,26 @@ Meaning = tuple[Region | None, Tail | None]
 
 
 def match_regions(text: str, regions: Regions, home: Region | None, word_starts: set[int]) -> list[Match]:
-    """All REGION mentions of a normal text in a report of ``home``, in order, not overlapping."""
+    """All REGION mentions of a normal text in a report of ``home``, in order, not overlapping: of those that begin at
+    one place the longest."""
+    meanings: dict[str, Meaning] = {}
+    scopes = {word: regions.scope(ending, home) for word, ending in regions.words.scopes.items()}
     found: list[Match] = []
-    end = 0
-    for match in sorted(
-        (*_names(text, regions, home, word_starts), *_words(text, regions, home)),
-        key=lambda match: (match.start, -match.end),
-    ):
-        if match.start >= end:
-            found.append(match)
-            end = match.end
+    free = 0
+    for start, end, word in regions.lexicon.find(text):
+        if start < free:
+            continue
+        if word not in meanings:
+            meanings[word] = _meaning(word, regions, home)
+        region, tail = meanings[word]
+        if region is not None and _stands(text, start, end, tail, regions, word_starts):
+            id: str | None = region.code
+        else:
+            id = _scope(text, start, end, regions, scopes)
+        if id is not None:
+            found.append(Match(start, end, "REGION", id=id))
+            free = end
     return found
-
-
-def _names(text: str, regions: Regions, home: Region | None, word_starts: set[int]) -> Iterator[Match]:
-    """Names of regions, the longest that begins at each place."""
-    begins, by_name = regions.begins, regions.by_name
-    known: dict[str, Meaning] = {}
-    for start in starts(text, regions.candidate, begins):
-        for name in candidates(text, start, begins):
-            if name not in by_name:
-                continue
-            if name not in known:
-                known[name] = _meaning(name, regions, home)
-            region, tail = known[name]
-            end = start + len(name)
-            if region is not None and _stands(text, start, end, tail, regions, word_starts):
-                yield Match(start, end, "REGION", id=region.code)
-                break
 
 
 def _stands(text: str, start: int, end: int, tail: Tail | None, regions: Regions, word_starts: set[int]) -> bool:
@@ -83,14 +73,16 @@ def _is_near(region: Region, regions: Regions, home: Region | None) -> bool:
     return regions.inside(home, circle) or regions.inside(region, home)
 
 
-def _words(text: str, regions: Regions, home: Region | None) -> Iterator[Match]:
-    """Scope words and levels of a budget."""
-    words = regions.words
-    for candidate in words.candidate.finditer(text):
-        hit = words.expression.match(text, candidate.start())
-        if hit is None:
-            continue
-        ending = words.scopes.get(hit.group())
-        region = regions.scope(ending, home) if ending is not None else None
-        if hit.lastgroup != "bare" or region is not None:
-            yield Match(hit.start(), hit.end(), "REGION", id=region.code if region is not None else "")
+def _scope(text: str, start: int, end: int, regions: Regions, scopes: dict[str, Region | None]) -> str | None:
+    """The id of the scope word or level of a budget ``[start, end)``; None where it is none, or one without 全 (自治区)
+    whose region cannot be told. ``scopes`` are the regions that scope words mean."""
+    word, words = text[start:end], regions.words
+    if word not in scopes and word not in words.levels_of:
+        return None
+    found = words.expression.match(text, start)
+    if found is None or found.end() != end:
+        return None
+    region = scopes.get(word)
+    if region is None:
+        return None if found.lastgroup == "bare" else ""
+    return region.code

@@ -46,7 +46,7 @@ def _split(doc: Doc, edges: list[int]) -> None:
 
 def publish_report(doc: Doc, analysis: Analysis, model: Model) -> None:
     """Keeps the report of an analysis on the Doc as plain data, which serializes with it."""
-    doc.user_data[RESULT] = conclude(analysis, model, source="").to_dict()
+    doc.user_data[RESULT] = conclude(analysis, model, source="").checked().to_dict()
 
 
 def report_of(doc: Doc) -> Report | None:

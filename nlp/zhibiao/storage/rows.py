@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 
 from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
 
 from zhibiao.records import IndicatorRecord, Mention, Report
+from zhibiao.surrogates import without_surrogates
 
 RECORD_SCHEMA = 2
 """Version of the fields of a record, part of what makes an extraction known: raised when a field is added or changes
@@ -16,7 +16,6 @@ its meaning, so that a batch reads old reports again."""
 
 _FIELDS = [name for name in IndicatorRecord.model_fields if name not in ("value_max", "sentence")]
 _MENTION_FIELDS = list(Mention.model_fields)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +64,4 @@ def _dump(values: dict[str, object] | dict[str, list[object]]) -> bytes:
         return to_json(values)
     except PydanticSerializationError:
         text = json.dumps(to_jsonable_python(values), ensure_ascii=False)
-        return _SURROGATE.sub("\ufffd", text).encode()
+        return without_surrogates(text).encode()

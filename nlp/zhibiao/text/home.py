@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zhibiao.knowledge.heads import Heads
-from zhibiao.knowledge.openings import candidates, starts
 from zhibiao.knowledge.regions import ADMINISTRATIVE, COUNTRY, Region, Regions
 
 NEAR_TOP = 3000  # characters of a text that are asked who speaks
@@ -22,17 +21,12 @@ Home = tuple[Region, int, int]
 
 def places(text: str, regions: Regions, near: str = "") -> Iterator[Place]:
     """The administrative regions named in a text and the country, by the longest names, each near the one before."""
-    end = 0
-    for start in starts(text, regions.candidate, regions.begins):
-        if start < end:
-            continue
-        for name in candidates(text, start, regions.begins):
-            region = regions.find(name, near) if name not in regions.words.ordinary else None
-            if region is None or region.level not in ADMINISTRATIVE:
-                continue
-            end, near = start + len(name), region.code
+    free = 0
+    for start, end, name in regions.lexicon.find(text):
+        region = regions.find(name, near) if start >= free and name not in regions.words.ordinary else None
+        if region is not None and region.level in ADMINISTRATIVE:
+            free, near = end, region.code
             yield start, end, region
-            break
 
 
 def find_home(text: str, title: Span | None, where: Span | None, heads: Heads, regions: Regions) -> Home | None:
