@@ -53,6 +53,7 @@ class OrganTable(Table):
     collective: Words
     inner: Words
     reach: Words
+    owners: Words
 
 
 class OrganizationTable(Table):
@@ -64,6 +65,7 @@ class OrganizationTable(Table):
     founded: Words
     founding: Words
     opened: Words
+    opened_last: Words
     classes: Words
     class_names: Words
     suffixes: Words
@@ -109,6 +111,7 @@ class StatusTable(Table):
     final: Words
     adverbs: Words
     money: Words
+    unlike: Words
 
 
 class VerbTable(Table):
@@ -127,6 +130,7 @@ class VerbTable(Table):
     building: Words
     manners: Words
     everyday: Words
+    unlike: Words
     broad: Words
     loose_classes: Words
 
@@ -156,6 +160,7 @@ class Names:
     counties: frozenset[str]
     organ: re.Pattern[str]
     levels: frozenset[str]
+    owners: frozenset[str]
     assembly: re.Pattern[str]
     fields: Endings
     department: re.Pattern[str]
@@ -263,7 +268,7 @@ def _places(tables: NameTables) -> dict[str, Iterable[str]]:
         "department": [*organ.offices, *organ.endings],
         "ending": organization.strong,
         "founding": organization.founding,
-        "opened": organization.opened,
+        "opened": organization.opened + organization.opened_last,
         "trigger": _triggers(tables),
         "hint": [_ETC, *tables.verbs.broad],
     }
@@ -275,6 +280,7 @@ def _organ_patterns(table: OrganTable) -> dict[str, Any]:
     return {
         "organ": re.compile(f"{level}{organ}(?:{_INNER}{one_of(table.inner)}|{follows})"),
         "levels": frozenset([*table.levels, *table.reach]),
+        "owners": frozenset(table.owners),
         "assembly": re.compile(f"届(?:全国)?{one_of(table.assemblies)}"),
         "level": Endings([*table.levels, "国家", "中央", "全国", "政协"]),
         "fields": Endings(table.fields),
@@ -288,7 +294,7 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
         "endings": Endings(table.strong),
         "ending": re.compile(one_of(table.strong)),
         "founding": re.compile(f"{one_of(table.founding)}了?"),
-        "opened": re.compile(one_of(table.opened)),
+        "opened": re.compile(f"{one_of(table.opened)}|{one_of(table.opened_last)}(?![^，。；：！？、\n])"),
         "founded": Endings(table.founded),
         "product": Endings(table.product),
         "trade": Endings(table.product + table.trade),
@@ -348,7 +354,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         "final_status": frozenset(status.final),
         "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
         "verb": re.compile(
-            f"(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
+            f"(?!{one_of(verbs.unlike)})(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
         ),
         "building": re.compile(one_of(verbs.building)),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
@@ -370,7 +376,7 @@ def _tail(status: StatusTable) -> str:
     adverb, strong, weak, mere = map(one_of, (status.adverbs, status.strong, status.weak, status.mere))
     look = _look([*status.adverbs, *status.strong, *status.weak, *status.mere])
     said = f"(?P<strong>(?:{adverb})*{strong}(?!{one_of(status.money)}))"
-    return rf"(?=\d)|{look}(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
+    return rf"(?=\d)|{look}(?!{one_of(status.unlike)})(?:{said}|(?:{adverb})*(?:(?P<weak>{weak})|{mere}|(?=\d)))"
 
 
 def _triggers(tables: NameTables) -> frozenset[str]:

@@ -41,7 +41,7 @@ def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bo
     if reading.names.endings.size(text, start, end):
         return _named(reading, start, end)
     if start < known_company(reading, start, end) < end:
-        return sure
+        return sure and reading.names.heads.kind(text, start + 1, end, reading.stands) != "works"
     if size > 6 or not words or reading.names.place_end.size(text, start, end):
         return False
     if reading.place_starts.get(start) == end or (len(words) == 1 and reading.is_place(words[0]) and size == 2):
@@ -62,7 +62,8 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
         word, word_end = reading.words[index], reading.word_end(index)
         if word_end - start > _MAX_SHORT or word_end >= end:
             break
-        if stop == begin == start and reading.is_place(index):
+        known_place = reading.place_starts.get(reading.starts[index]) == word_end
+        if stop == begin and (known_place if begin > start else reading.is_place(index)):
             begin = stop = word_end
             lone = word not in names.cities
             continue
@@ -78,6 +79,8 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
     if lone or stop - begin < 2 or not (guess or _undertaking(reading, stop, end)):
         return start
     if names.place_end.size(text, begin, stop) or names.transport.search(text, start, end):
+        return start
+    if names.abbreviations.fullmatch(text, begin, stop) or names.class_name.search(text, begin, stop):
         return start
     return stop
 
@@ -102,6 +105,8 @@ def _grown_from_known(reading: Reading, start: int, end: int) -> int:
     suffix = reading.names.suffix.match(reading.text, known, end)
     if suffix and suffix.end() < end:
         return suffix.end()
+    if known - start > 3 or (known - start > 2 and reading.names.trade.size(reading.text, start, known)):
+        return known  # complete: 电科蓝天, not 国药
     grown = known
     for index in reading.words_in(known, end):
         if known_company(reading, reading.starts[index], end) > reading.starts[index]:

@@ -129,7 +129,18 @@ class Reading:
             return True
         if self.text.startswith("自治", start):
             return True
-        return any(self.is_place(index) or self.is_proper(index, strict) for index in self.words_in(start, end))
+        for index in self.words_in(start, end):
+            if self.is_place(index) or self.is_proper(index, strict):
+                return True
+            if len(self.words[index]) == 1 and self._is_pair(index, end):
+                return True
+        return False
+
+    def _is_pair(self, index: int, end: int) -> bool:
+        """Whether word ``index`` and the next stand for two provinces by one character each: 藏粤, 晋冀."""
+        at = self.starts[index]
+        pair = at + 1 < end and self.names.abbreviations.fullmatch(self.text, at, at + 2)
+        return bool(pair) and self.tags[index] == "j"
 
     def _is_compound(self, word: str) -> bool:
         common = self.names.common

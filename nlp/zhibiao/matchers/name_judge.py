@@ -17,6 +17,7 @@ _INNER_COUNT = re.compile(r"\d[个家所项处名]|[二三四五六七八九十�
 _N = "一二三四五六七八九十百千万双两"
 _CAMPAIGN = re.compile(
     rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”(?:(?:(?!修复|治理).){{0,4}}(?:工程|项目|改造|示范基地))?$"
+    rf"|“[{_N}]个[^”]+”$"
 )
 ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
 _SIZED = re.compile(r"\d[\d.×]*[万亿]?(?:吨|千瓦|千伏|兆瓦|MW)(?:级|/年)?[^\d]{2}")
@@ -51,7 +52,7 @@ def trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
     start = after_apposition(text, start, end)
     while start < end and (step := names.determiner.match(text, start, end)) and reading.is_boundary(step.end()):
         start = step.end()
-    while start < end and text[start] in "的了、和与及":
+    while start < end and text[start] in "的了、和与及" and start not in reading.place_starts:
         start += 1
     if start < end and text[end - 1] in "及和并等设的":
         for ending in ("及", "和", "并", "等", "建设", "的"):
@@ -70,6 +71,8 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     """Whether ``[start, end)`` names a project in its ``setting``."""
     text, names = reading.text, reading.names
     if not 2 <= end - start <= _LONGEST or _is_class(reading, start, end):
+        return False
+    if text[start] == "“" and _is_broken(text, start, end):
         return False
     head = head_strength(reading, start, end)
     if not setting.listed and _hopeless(reading, start, end, head, setting):
@@ -146,6 +149,11 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
     if text[start:end] in names.generic or names.class_ending.size(text, start, end):
         return True
     return names.abstract.search(text, start, end) is not None
+
+
+def _is_broken(text: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)``, which begins with a quote, does not close it or is but a manner (“公交化”运行)."""
+    return text.find("”", start, end) < 0 or text.endswith("化”", start, end)
 
 
 def _is_campaign(reading: Reading, start: int, end: int) -> bool:

@@ -62,6 +62,8 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
         step = count or front
         if step is None or (count is None and not reading.is_boundary(step.end())):
             break
+        if text[step.end() : step.end() + 1] == "、":
+            break
         lead.counted = lead.counted or count is not None or step.group() in names.plural
         lead.start = step.end()
     if lead.start < end and text[lead.start] in "的了":

@@ -39,7 +39,9 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
         return []
     happens = lead.verb == 2 or names.strong_status.search(reading.text, closing.end(), end) is not None
     said = lead.verb or names.tail.match(reading.text, closing.end(), end)
-    if (word in names.loose_class and not happens) or not (company or said or word in names.company_project):
+    if not (company or said or word in names.company_project):
+        return []
+    if word in names.loose_class and not (happens or _are_built(reading, items, closing.end())):
         return []
     if company:
         if closing["etc"] is None and word not in names.built_class:
@@ -49,6 +51,13 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
     short = closing["etc"] is not None and names.shared_head.size(word, 0, len(word)) > 0 and not companies
     setting = Setting(lead.verb, 2 if happens else 0, listed=True, short=short, funded=lead.funded)
     return _projects(reading, items, setting, companies)
+
+
+def _are_built(reading: Reading, items: list[Span], end: int) -> bool:
+    """Whether the list whose class noun ends at ``end`` is one of places being built: 甲高铁、乙枢纽等基础设施建设."""
+    if not reading.names.building.match(reading.text, end):
+        return False
+    return 2 * sum(reading.has_name(*item, strict=True) for item in items) >= len(items)
 
 
 def _lacks_head(reading: Reading, item: Span, last: Span) -> bool:

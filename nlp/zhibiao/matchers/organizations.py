@@ -11,6 +11,8 @@ from zhibiao.analysis import Match
 from zhibiao.matchers.name_context import Reading, split_list
 
 _MAX_NAME = 24
+_MAX_OWN = 12
+_SHORTEST_OWN = 4
 _LONGEST_FIELD = 16
 _LONGEST_OPENED = 60
 _SHORTEST_BODY = 6
@@ -175,8 +177,11 @@ def _ended(reading: Reading) -> list[tuple[int, int]]:
         if not reading.is_boundary(end):
             continue
         begin = name_start(reading, start)
+        begin = level_before(reading, start, end) if begin == start else begin
         counted = reading.text[end : end + 1].isdigit()
-        if begin < start and not counted and not reading.names.class_name.search(reading.text, begin, start):
+        if begin == start or counted or reading.text[begin:start] in reading.names.classes:
+            continue
+        if not reading.names.class_name.search(reading.text, begin, start):
             spans.append((begin, end))
     return spans
 
@@ -190,10 +195,10 @@ def name_start(reading: Reading, start: int) -> int:
     if reading.starts[index] == start:
         index -= 1
     elif (part := reading.text[reading.starts[index] : start]) in names.common or part in names.classes:
-        whole = reading.starts[index]
-        if reading.place_before(whole) == whole:
+        kind = reading.starts[index]
+        if reading.place_before(kind) == kind and not _placed(reading, index - 1):
             return start
-        index -= 1  # 温州医科大学: a kind of school behind its place
+        index -= 1  # 温州医科大学, 宁波东方理工大学: a kind of school behind its place
     while index >= 0 and start - reading.starts[index] <= _MAX_NAME:
         word = reading.words[index]
         if word in names.stops or (reading.tags[index] in _STOP_TAGS and not reading.is_place(index)):
@@ -207,6 +212,33 @@ def name_start(reading: Reading, start: int) -> int:
     if begin == start and reading.place_before(start) < start:
         return reading.place_before(start)
     return begin
+
+
+def _placed(reading: Reading, index: int) -> bool:
+    """Whether word ``index`` can be a school's own and stands right behind its place."""
+    if index < 0:
+        return False
+    word, start = reading.words[index], reading.starts[index]
+    if len(word) < 2 or word in reading.names.stops or word in reading.names.classes:
+        return False
+    return reading.tags[index] not in _STOP_TAGS and reading.place_before(start) < start
+
+
+def level_before(reading: Reading, start: int, end: int) -> int:
+    """Where the level begins that owns the body with the ending ``[start, end)`` and with a name of common words
+    (省物流集团); ``start`` where none does."""
+    names, text = reading.names, reading.text
+    index = reading.index(start - 1)
+    while index >= 0 and start - reading.starts[index] <= _MAX_OWN:
+        at = reading.starts[index]
+        word = text[at : min(start, reading.word_end(index))]
+        if word in names.owners:
+            alone = end - at - len(word) >= _SHORTEST_OWN and text[at - 1 : at] not in names.collective
+            return at if alone else start
+        if word in names.stops or word in names.classes or reading.tags[index] in _STOP_TAGS:
+            break
+        index -= 1
+    return start
 
 
 def _sources(reading: Reading) -> list[tuple[int, int]]:

@@ -107,6 +107,8 @@ def _may_name(reading: Reading, lead: Lead, tail: Tail) -> bool:
     text = reading.text
     if not tail.head and tail.status < 2 and text.find("、", lead.start, tail.start) < 0:
         return False
+    if text[tail.start : tail.start + 3] == "等工作":
+        return False
     if lead.verb or tail.status or reading.names.undertaking.size(text, lead.start, tail.start):
         return True
     return reading.names.cutting.search(text, lead.start, tail.start) is not None
