@@ -140,6 +140,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{address}: no Dask scheduler with workers there, or it is lost ({reason}); run the batch again",
         "zh": "{address}：没有带工作进程的 Dask 调度器，或与其失去联系（{reason}）；请重新运行",
     },
+    "E509": {
+        "en": "{path}: cannot be written ({reason}); make room and run the batch again, it goes on",
+        "zh": "{path}：无法写入（{reason}）；请腾出空间后重新运行，批处理会接着进行",
+    },
     "E505": {"en": "{path}: no report {key} in it", "zh": "{path}：其中没有报告 {key}"},
     "E601": {
         "en": "the request has more than {limit} bytes, the limit of this service",

@@ -7,6 +7,8 @@ import random
 import subprocess
 import sys
 import time
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -73,39 +75,68 @@ def test_killed_while_it_writes(tmp_path: Path, parcels: list[Parcel]) -> None:
     assert whole(store, parcels[0].figures) == REPORTS
 
 
-def test_a_batch_that_is_killed_goes_on(tmp_path: Path, seed: str, parcels: list[Parcel]) -> None:
-    store, choice, killed = tmp_path / "z.duckdb", random.Random(4), 0
-    for number in range(REPORTS):
-        (tmp_path / f"{number}.txt").write_text(f"{seed}\n第{number}页\n", encoding="utf-8")
-    command = [
-        sys.executable,
-        "-c",
-        "from zhibiao.cli import main; main()",
-        "batch",
-        str(tmp_path),
-        "--store",
-        str(store),
-    ]
-    for _ in range(5):
-        with subprocess.Popen([*command, "--workers", "2"], stderr=subprocess.DEVNULL) as batch:
-            wait_for_work(batch, store)
-            time.sleep(choice.uniform(0, 0.4))
-            killed += batch.poll() is None
+BATCH = """
+import sys
+from pathlib import Path
+from zhibiao.batch import Batch, Settings, ledger, list_files
+from zhibiao.batch.pool import Pool
+ledger.SIZE = int(sys.argv[3])
+settings = Settings.make()
+files = list(list_files([sys.argv[1]], (), print))
+batch = Batch(Path(sys.argv[2]), settings, watch=lambda summary: print(summary.reports, flush=True))
+print(batch.run(files, Pool(settings, 2)).reports, flush=True)
+"""
+SIZES = (1, 300_000, 1_000_000_000)  # of a journal that is taken in: always one, one now and then, none before the end
+
+
+def write_folder(path: Path, texts: dict[str, str]) -> None:
+    path.mkdir()
+    for name, text in texts.items():
+        (path / name).write_text(text, encoding="utf-8")
+
+
+def write_archive(path: Path, texts: dict[str, str]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)
+
+
+@pytest.mark.parametrize(("write", "rounds"), [(write_folder, 2), (write_archive, 1)])
+def test_a_batch_that_is_killed_goes_on(
+    tmp_path: Path, seed: str, parcels: list[Parcel], write: Callable[[Path, dict[str, str]], None], rounds: int
+) -> None:
+    store, choice, reported = tmp_path / "z.duckdb", random.Random(4), list[int]()
+    write(tmp_path / "reports.zip", {f"{number}.txt": f"{seed}\n第{number}页\n" for number in range(REPORTS)})
+    command = [sys.executable, "-c", BATCH, str(tmp_path / "reports.zip"), str(store)]
+    for size in SIZES * rounds:
+        with subprocess.Popen([*command, str(size)], stdout=subprocess.PIPE, text=True) as batch:
+            assert batch.stdout is not None
+            lines = list(until_reports(batch.stdout, choice.randint(1, 8)))
+            time.sleep(choice.uniform(0, 0.1))
             batch.kill()
+            reported.append(most(lines + batch.stdout.readlines()))
         whole(store, parcels[0].figures)
-    last = subprocess.run(command, capture_output=True, check=True)
-    assert killed >= 2, last.stderr
+    assert 0 < sum(reported) < REPORTS
+    last = subprocess.run([*command, "1"], capture_output=True, check=True, text=True)
+    assert sum(reported) + most(last.stdout.splitlines(keepends=True)) <= REPORTS, (
+        "a report that was done is extracted again"
+    )
     assert whole(store, parcels[0].figures) == REPORTS
     with Store.open(store) as opened:
-        assert opened.connection.execute("SELECT count(*) FROM readings").fetchall() == [(REPORTS,)]
-        assert [len(opened.versions(found.path)) for found in opened.current()] == [1] * REPORTS
+        run = opened.connection.execute
+        assert len(opened.current()) == run("SELECT count(*) FROM members").fetchall()[0][0] == REPORTS
+        assert run("SELECT max(version) FROM files").fetchall() == [(1,)]
+        assert run("SELECT count(*) FROM readings").fetchall() == run("SELECT count(*) FROM files").fetchall()
 
 
-def wait_for_work(batch: subprocess.Popen[bytes], store: Path) -> None:
-    """Waits until a batch has begun to write, or is over."""
-    end = time.monotonic() + 60
-    before = store.stat().st_mtime_ns if store.exists() else 0
-    while batch.poll() is None and time.monotonic() < end:
-        if store.exists() and store.stat().st_mtime_ns != before:
+def until_reports(lines: Iterable[str], least: int) -> Iterator[str]:
+    """The lines of a batch until it has said that so many reports are done."""
+    for line in lines:
+        yield line
+        if int(line) >= least:
             return
-        time.sleep(0.01)
+
+
+def most(lines: list[str]) -> int:
+    """How many reports a batch has said are done; a line that it was killed over does not count."""
+    return max((int(line) for line in lines if line.endswith("\n")), default=0)

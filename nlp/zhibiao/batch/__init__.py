@@ -4,7 +4,9 @@ listing    PATH…                → the files
 plan       files, store         → what is to be read, and why
 pool       tasks                → events, from processes of this machine (cluster: from Dask workers)
 worker     one file             → its reports as parcels, or failures
-ledger     events               → commits, the only ones that write
+ledger     events               → journal, at once, and the store, now and then
+journal    entries              → a file that outlives the process
+replay     a journal            → the store
 run        all of it
 """
 

@@ -44,7 +44,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Past:
     """What a store knows under one model version: files that were read to their end, files with failures, the last
-    content at each path, the contents in each archive that were extracted."""
+    content at each path, the contents that were extracted of each archive and of each file not read to its end."""
 
     finished: frozenset[str]
     failed: frozenset[str]
@@ -66,8 +66,9 @@ class Past:
         latest = run("SELECT path, arg_max(sha256, version) FROM files GROUP BY path").fetchall()
         contents = run(
             "SELECT members.file_sha256, list(content_sha256) FROM members JOIN reports USING (content_sha256) "
-            f"WHERE member <> '' AND {same} GROUP BY members.file_sha256",
-            known,
+            f"WHERE (member <> '' OR members.file_sha256 NOT IN (SELECT file_sha256 FROM readings WHERE {same})) "
+            f"AND {same} GROUP BY members.file_sha256",
+            known * 2,
         ).fetchall()
         return cls(
             frozenset(row[0] for row in finished),
@@ -103,6 +104,6 @@ def _reason(path: str, sha256: str, past: Past, retry_failed: bool) -> Reason:
 
 
 def _extracted(path: str, sha256: str, past: Past) -> frozenset[str]:
-    """What an archive's members may be that were extracted: those of this archive and of the one that was here."""
+    """What may be in a file that was extracted: what was in these bytes, and in the archive that was here before."""
     none: frozenset[str] = frozenset()
     return past.contents.get(sha256, none) | past.contents.get(past.latest.get(path, ""), none)

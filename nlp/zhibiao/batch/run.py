@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, Self
@@ -15,7 +16,7 @@ from zhibiao.batch.lock import only_batch
 from zhibiao.batch.plan import Past, Reason, Step, plan
 from zhibiao.batch.settings import Settings
 from zhibiao.batch.worker import failure_of
-from zhibiao.errors import InputError
+from zhibiao.errors import InputError, StoreError
 from zhibiao.storage.store import Store
 from zhibiao.storage.writer import Failure, Writer
 
@@ -101,15 +102,20 @@ class Batch:
         self.readings: dict[str, _Reading] = {}
 
     def steps(self, files: Iterable[str], executor: Executor) -> Iterator[Step]:
-        """What would be done with each file; nothing is written and no store is made."""
+        """What would be done with each file; no store is made, and nothing is written into one but what a batch that
+        was killed has left."""
         past = Past.none()
         if self.store.exists():
+            if self.ledger.is_behind:
+                with suppress(StoreError), only_batch(self.store):  # otherwise it is behind, and so is the plan
+                    self.ledger.recover()
             with Store.open(self.store) as store:
                 past = Past.load(store, self.settings.model_version)
         return plan(executor.digests(files), past, self.retry_failed)
 
     def run(self, files: Iterable[str], executor: Executor) -> Summary:
-        """Reads what the store does not have. When it is interrupted, what was extracted is written first.
+        """Reads what the store does not have. When it is interrupted, what was extracted is written first; when it is
+        killed, the next run does that.
         Raises StoreError where another batch is at the store, or another process holds it for minutes, ModelError and
         UsageError where the workers cannot work."""
         with only_batch(self.store):
@@ -122,7 +128,9 @@ class Batch:
         return self.summary
 
     def _begin(self) -> Past:
-        """Makes the store, or brings it up to date; puts in the names of indicators; reads what it knows."""
+        """Makes the store, or brings it up to date, also with what a batch that was killed has left; puts in the names
+        of indicators; reads what it knows."""
+        self.ledger.recover()
         with Store.open(self.store, write=True) as store:
             Writer(store.connection).keep_catalogue(self.settings.model_version, self.settings.indicators())
             return Past.load(store, self.settings.model_version)

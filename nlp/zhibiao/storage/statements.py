@@ -15,8 +15,8 @@ _RECORD = {
     "region": "VARCHAR", "entity": "VARCHAR", "period": "VARCHAR", "aspect": "VARCHAR", "relation": "VARCHAR",
     "base": "VARCHAR", "status": "VARCHAR", "indicator_id": "VARCHAR", "region_code": "VARCHAR",
     "value_base": "VARCHAR", "unit_base": "VARCHAR", "section": '["VARCHAR"]',
-    "sentence": '{"start":"INTEGER","end":"INTEGER"}', "rule": "VARCHAR", "part_of": "VARCHAR", "provenance": "JSON",
-    "location": "JSON", "checks": "JSON",
+    "sentence_start": "INTEGER", "sentence_end": "INTEGER", "rule": "VARCHAR", "part_of": "VARCHAR",
+    "provenance": "JSON", "location": "JSON", "checks": "JSON",
 }  # fmt: skip
 _MENTION = {"start": "INTEGER", "end": "INTEGER", "text": "VARCHAR", "type": "VARCHAR", "id": "VARCHAR"}
 _EXACT = ("value", "value_max", "value_base")
@@ -24,31 +24,34 @@ _EXACT = ("value", "value_max", "value_base")
 
 def _structure(fields: dict[str, str]) -> str:
     """How DuckDB is told the fields of a JSON object."""
-    quoted = (f'"{name}":' + (kind if kind[0] in "[{" else f'"{kind}"') for name, kind in fields.items())
-    return "{" + ",".join(quoted) + "}"
+    return "{" + ",".join(f'"{name}":{_kind(kind)}' for name, kind in fields.items()) + "}"
+
+
+def _kind(kind: str) -> str:
+    return kind if kind[0] == "[" else f'"{kind}"'
+
+
+def _rows(fields: dict[str, str]) -> str:
+    """The relation of all rows of several reports, by two parameters: their keys, and of each its rows as columns."""
+    columns = _structure({name: f"[{_kind(kind)}]" for name, kind in fields.items()})
+    names = ", ".join(f'unnest(c."{name}") AS "{name}"' for name in fields)
+    return f"(SELECT report_key, {names} FROM (SELECT unnest(?) AS report_key, from_json(unnest(?), '{columns}') AS c))"
 
 
 def _of_record(name: str) -> str:
     """The expression for a column of records that a field of a record gives."""
     if name in _EXACT:
         return f"try_cast(r.{name} AS DECIMAL(38, 12)) AS {name}"
-    if name == "sentence":
-        return 'r.sentence."start" AS sentence_start, r.sentence."end" AS sentence_end'
     if name == "location":
         return "nullif(r.location, 'null') AS location"
-    return f'r."{name}" AS "{name}"'
+    return f'r."{name}"'
 
 
-def _group(rows: dict[str, str]) -> str:
-    """The structure of what ``grouped`` makes."""
-    return f'[{{"key":"BIGINT","rows":[{_structure(rows)}]}}]'
-
-
-def grouped(lists: list[tuple[int, str]]) -> str:
-    """Lists of several reports, each JSON already, as one JSON text."""
-    return "[" + ",".join(f'{{"key":{key},"rows":{rows}}}' for key, rows in lists) + "]"
-
-
+KNOWN_REPORTS = """
+SELECT content_sha256, model_version
+FROM reports JOIN (SELECT unnest(?) AS content_sha256, unnest(?) AS model_version) USING (content_sha256, model_version)
+WHERE schema_version = ?
+"""
 INSERT_REPORTS = f"""
 INSERT INTO reports BY NAME
 SELECT report_key, content_sha256, model_version, ? AS schema_version, ? AS extracted_at,
@@ -58,15 +61,11 @@ FROM (SELECT unnest(?) AS report_key, unnest(?) AS content_sha256, unnest(?) AS 
 """
 INSERT_RECORDS = f"""
 INSERT INTO records BY NAME
-SELECT key AS report_key, {", ".join(_of_record(name) for name in _RECORD)},
+SELECT report_key, {", ".join(_of_record(name) for name in _RECORD)},
        struct_pack(value := r.value, value_max := r.value_max, value_base := r.value_base) AS exact
-FROM (SELECT g.key AS key, unnest(g.rows) AS r FROM (SELECT unnest(from_json(?, '{_group(_RECORD)}')) AS g))
+FROM {_rows(_RECORD)} r
 """
-INSERT_MENTIONS = f"""
-INSERT INTO mentions BY NAME
-SELECT key AS report_key, {", ".join(f'm."{name}"' for name in _MENTION)}
-FROM (SELECT g.key AS key, unnest(g.rows) AS m FROM (SELECT unnest(from_json(?, '{_group(_MENTION)}')) AS g))
-"""
+INSERT_MENTIONS = f"INSERT INTO mentions BY NAME FROM {_rows(_MENTION)}"
 INSERT_FILES = """
 WITH met AS (SELECT ? AS seen_at, unnest(?) AS path, unnest(?) AS sha256, unnest(?) AS size),
 last AS (
@@ -82,3 +81,4 @@ INSERT_READINGS = """
 INSERT OR REPLACE INTO readings BY NAME
 SELECT ? AS schema_version, ? AS finished_at, unnest(?) AS file_sha256, unnest(?) AS model_version
 """
+INSERT_INDICATORS = f"INSERT INTO indicators SELECT {', '.join(['unnest(?)'] * 7)}"

@@ -22,7 +22,7 @@ from zhibiao.errors import StoreError
 from zhibiao.records import Report
 from zhibiao.storage import migrations
 from zhibiao.storage.connect import WAIT, connect
-from zhibiao.storage.rows import pack
+from zhibiao.storage.rows import RECORD_SCHEMA, pack
 from zhibiao.storage.writer import Writer
 
 
@@ -151,10 +151,12 @@ class Store:
         """Puts a report in, in one transaction, as the current content of ``path``; gives its key, or the key of the
         same extraction where the store has it already. ``model_version`` is that of
         :func:`zhibiao.storage.model_version`, by default the report's own word for its model."""
-        writer, parcel = Writer(self.connection), pack(report)
+        writer, parcel, model = Writer(self.connection), pack(report), model_version or report.head.model
         with writer.transaction():
             writer.see(path, parcel.sha256, len(report.text.encode("utf-8", "surrogatepass")))
-            return writer.put(parcel, model_version or report.head.model, file_sha256=parcel.sha256)
+            writer.put(parcel, model, file_sha256=parcel.sha256)
+        key = "SELECT report_key FROM reports WHERE content_sha256 = ? AND model_version = ? AND schema_version = ?"
+        return int(self.connection.execute(key, [parcel.sha256, model, RECORD_SCHEMA]).fetchall()[0][0])
 
 
 _HEAD = (

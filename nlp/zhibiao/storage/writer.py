@@ -39,11 +39,10 @@ class Writer:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
-        self.waiting: dict[tuple[str, str], tuple[int, Parcel]] = {}
+        self.waiting: dict[tuple[str, str], Parcel] = {}
         self.seen: dict[str, tuple[str, int]] = {}
         self.links: dict[tuple[str, str, str], None] = {}
         self.finished: dict[tuple[str, str], None] = {}
-        self.last_key = 0
         self.failing: bool | None = None
 
     @contextmanager
@@ -59,6 +58,15 @@ class Writer:
             raise
         self.connection.commit()
 
+    def take(self, journal: str) -> bool:
+        """Notes that the journal of this id is written with this transaction; False where it was before. Journals are
+        written one after another, so the last one is all that need be known."""
+        run = self.connection.execute
+        if run("SELECT value FROM meta WHERE key = 'journal'").fetchone() == (journal,):
+            return False
+        run("INSERT OR REPLACE INTO meta VALUES ('journal', ?)", [journal])
+        return True
+
     def see(self, path: str, sha256: str, size: int) -> None:
         """Notes the content of the file at ``path``: a new version of it where the last one was another. Failures of
         what lay there before are gone."""
@@ -69,30 +77,16 @@ class Writer:
         if self._failing():
             self.connection.execute("DELETE FROM failures WHERE path = ? AND file_sha256 <> ?", [path, sha256])
 
-    def put(self, parcel: Parcel, model_version: str, *, file_sha256: str, member: str = "") -> int:
-        """Puts a report in that stands in the file of these bytes, and gives its key: that of the same extraction where
-        the store has it already. Failures of it are gone."""
-        run = self.connection.execute
+    def put(self, parcel: Parcel, model_version: str, *, file_sha256: str, member: str = "") -> None:
+        """Puts a report in that stands in the file of these bytes, unless the store has the same extraction already.
+        Failures of it are gone."""
         self.link(file_sha256, member, parcel.sha256)
         if self._failing():
-            run("DELETE FROM failures WHERE file_sha256 = ? AND member = ?", [file_sha256, member])
-        known = parcel.sha256, model_version
-        if known in self.waiting:
-            return self.waiting[known][0]
-        found = run(
-            "SELECT report_key FROM reports WHERE content_sha256 = ? AND model_version = ? AND schema_version = ?",
-            [*known, RECORD_SCHEMA],
-        ).fetchone()
-        if found is not None:
-            return int(found[0])
-        if not self.waiting:
-            self.last_key = int(run("SELECT coalesce(max(report_key), 0) FROM reports").fetchall()[0][0])
-        self.last_key += 1
-        self.waiting[known] = self.last_key, parcel
-        key = self.last_key
+            place = [file_sha256, member]
+            self.connection.execute("DELETE FROM failures WHERE file_sha256 = ? AND member = ?", place)
+        self.waiting.setdefault((parcel.sha256, model_version), parcel)
         if len(self.waiting) >= _TOGETHER:
             self._flush()
-        return key
 
     def _flush(self) -> None:
         """Writes what waits."""
@@ -121,13 +115,19 @@ class Writer:
         return self.failing
 
     def _flush_reports(self) -> None:
-        run, parcels = self.connection.execute, list(self.waiting.values())
-        keys = [key for key, _ in parcels]
+        run, columns = self.connection.execute, [list(column) for column in zip(*self.waiting, strict=True)]
+        for known in run(statements.KNOWN_REPORTS, [*columns, RECORD_SCHEMA]).fetchall():
+            del self.waiting[known]
+        if not self.waiting:
+            return
         contents, models = (list(column) for column in zip(*self.waiting, strict=True))
-        documents = [parcel.document for _, parcel in parcels]
+        parcels = list(self.waiting.values())
+        last = int(run("SELECT coalesce(max(report_key), 0) FROM reports").fetchall()[0][0])
+        keys = list(range(last + 1, last + 1 + len(parcels)))
+        documents = [parcel.document.decode() for parcel in parcels]
         run(statements.INSERT_REPORTS, [RECORD_SCHEMA, _now(), keys, contents, models, documents])
-        run(statements.INSERT_RECORDS, [statements.grouped([(key, parcel.records) for key, parcel in parcels])])
-        run(statements.INSERT_MENTIONS, [statements.grouped([(key, parcel.mentions) for key, parcel in parcels])])
+        run(statements.INSERT_RECORDS, [keys, [parcel.records.decode() for parcel in parcels]])
+        run(statements.INSERT_MENTIONS, [keys, [parcel.mentions.decode() for parcel in parcels]])
 
     def link(self, file_sha256: str, member: str, content_sha256: str) -> None:
         """Notes that a report stands in the file of these bytes."""
@@ -156,11 +156,11 @@ class Writer:
         run = self.connection.execute
         if run("SELECT value FROM meta WHERE key = 'catalogue'").fetchone() == (model_version,):
             return
-        rows = [[i.id, i.name, i.english, list(i.aliases), i.dimension, i.kind, i.part_of] for i in indicators]
+        rows = [(i.id, i.name, i.english, list(i.aliases), i.dimension, i.kind, i.part_of) for i in indicators]
         with self.transaction():
             run("INSERT OR REPLACE INTO meta VALUES ('catalogue', ?)", [model_version])
             run("DELETE FROM indicators")
-            self.connection.executemany("INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            run(statements.INSERT_INDICATORS, list(map(list, zip(*rows, strict=True))))
 
 
 def _text(name: str) -> str:
