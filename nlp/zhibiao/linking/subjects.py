@@ -18,6 +18,7 @@ PARTICLES = "了着过"
 GIVEN = "为对向给"
 RESPECTIVELY = "分别"
 LEVEL = re.compile(r"(?:国家|全国|[部省市县区州旗]|自治区|[A-Z\d]{1,2})级(?:及?以上)?(?=..)")
+GRADED = ("级", "级以上", "级及以上")
 COUNTED = ("percent", "points", "times", "fraction")
 
 
@@ -241,6 +242,8 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
         return _joined(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
     if subject.name in context.grammar.words.halves:
         return _half(context, subject)
+    if subject.name in context.grammar.words.of_whole and context.last is not None and not subject.entity:
+        return _joined(state.subject, subject)
     if subject.name in context.grammar.bare and not subject.entity:
         return _with_item(context, subject)
     if context.grammar.endings["measure"].ends(subject.name):
@@ -248,7 +251,7 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     if context.grammar.endings["people"].ends(subject.name):
         return subject
     whole, previous = state.whole, state.subject
-    if subject.name.endswith("级") and (graded := _graded(reading, state)).name:
+    if subject.name.endswith(GRADED) and (graded := _graded(reading, state)).name:
         return subject._replace(name=subject.name + graded.name, spans=(*subject.spans, *graded.spans))
     if whole.attribute and _same_measure(reading, state.whole_unit, scope=state.whole_fact is None):
         return _with_attribute(subject, whole)
