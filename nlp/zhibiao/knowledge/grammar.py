@@ -237,7 +237,8 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
     action = one_of(kinds["action"])
     opening = one_of([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]])
     strong = one_of([*kinds["action"], *kinds["transitive"], *kinds["light"]])
-    opener = f"{one_of(words.openers)}|在(?={PLACE})|在[^，；]{{1,8}}?中共?有|向[^，；]{{2,8}}?(?={strong})|[、，：,·]|{MARKS}|{REGION}(?:的|上(?!市))?"
+    setting = f"在(?={PLACE})|在[^，；]{{1,8}}?中共?有|向[^，；]{{2,8}}?(?={strong})"
+    opener = f"{one_of(words.openers)}|{setting}|[、，：,·]|{MARKS}|{REGION}(?:的|上(?!市))?"
     particle = f"[{''.join(words.particles)}]?"
     joint = "(?:、|和|及|或|并)?"
     link = one_of(_links(words, kinds))
