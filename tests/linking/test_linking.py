@@ -86,3 +86,10 @@ def test_the_nearest_heading_of_a_budget_says_whose_it_is(above: str, heading: s
     text = f"关于大同市2021年预算执行情况的报告\n一、2021年{above}\n1.{heading}\n税收收入完成138万元，为预算的96%。\n"
     report = zhibiao.extract_text(text)
     assert [record.region for record in report.records] == [region, region]
+
+
+def test_what_a_budget_was_is_an_aim_and_what_came_of_it_is_not() -> None:
+    title = "关于大同市2021年预算执行情况和2022年预算草案的报告\n一、2021年预算执行情况\n"
+    body = "全市一般公共收入预算为140亿元，实际完成收入141亿元。调整后支出预算为666亿元，支出660亿元。"
+    records = zhibiao.extract_text(title + body).records
+    assert [record.status for record in records] == ["target", "actual", "target", "actual"]

@@ -64,7 +64,6 @@ class Words(Table):
     linklike: list[str]
     paired: list[str]
     deadweight: list[str]
-    targets: list[str]
     target_clauses: list[str]
     budgeted: list[str]
     wholes: list[str]
@@ -222,6 +221,7 @@ def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
         "held": Endings(words.held),
         "balance": Endings(words.balances),
         "people": Endings(words.people),
+        "budgeted": Endings(words.budgeted),
         "whole": Endings(words.linklike),
         "closing": Endings(kinds["closing"]),
     }
@@ -268,9 +268,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "sum": re.compile(one_of(words.sums)),
         "granted": re.compile(f"(?:财政)?{one_of(words.granted)}"),
         "note": re.compile(one_of(words.notes)),
-        "target": re.compile(one_of(words.targets)),
         "target_clause": re.compile(one_of(words.target_clauses)),
-        "budgeted": re.compile(one_of(words.budgeted)),
         "whole": re.compile(f"{one_of(words.wholes)}[，：]?"),
         "scope": re.compile(r"在?(?P<whole>[^，；]{2,30}?)中$"),
         "by_class": re.compile(rf"(?:分|按).{{1,12}}{one_of(words.by_class)}$"),

@@ -19,6 +19,8 @@ FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
 REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
 NOWHERE = Source()
 BUDGETED = "budgeted"  # the rule of an amount that a completion is measured by (为年初预算 51.3 亿元的 …)
+ADJUSTED = ("调整后", "备案")
+DONE = re.compile("完成|执行|实现|实际")
 FROM = ("level.from", "share.from", "growth.from", "rank.from")
 LISTING = "、和至"
 JOINED = ("、", "和", "与", "及")
@@ -235,5 +237,15 @@ def judge(context: Context, reading: Reading, fact: Fact) -> None:
     rule = reading.frame.rule if reading.frame is not None else ""
     if rule in FROM and fact.period and not beyond:
         return  # where an aim starts from (比上年执行数 204 万元增长 …) is a result
-    if context.ahead or context.state.target or beyond or rule == BUDGETED:
+    if context.ahead or context.state.target or beyond or rule == BUDGETED or _is_budget(context, reading, fact):
         fact.status = "target"
+
+
+def _is_budget(context: Context, reading: Reading, fact: Fact) -> bool:
+    """Whether a size is what a budget says (一般公共收入预算为 140 亿元, 调整后的支出为 …) and not what came of it."""
+    head = reading.head
+    if not context.budget or reading.kind != "amount" or fact.relation != "value" or not head.name:
+        return False
+    words = reading.clause.text[reading.begin : reading.figure.start]
+    named = not head.predicate and context.grammar.endings["budgeted"].ends(fact.indicator)
+    return (named or any(word in words for word in ADJUSTED)) and DONE.search(words) is None
