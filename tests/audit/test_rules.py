@@ -87,3 +87,11 @@ def test_of_several_figures_any_that_fits_is_the_right_one(model: zhibiao.Model)
     for share, holds in (("65.6", True), ("60.0", True), ("70.0", False)):
         found = [equation.holds for equation in equations(text.format(share), model) if equation.rule == "share"]
         assert found == [holds]
+
+
+def test_a_completion_is_not_measured_by_a_budget_that_was_changed(model: zhibiao.Model) -> None:
+    title = "关于大同市2021年预算执行情况和2022年预算草案的报告\n一、2021年预算执行情况\n"
+    text = title + "一般公共支出预算为475亿元，{}一般公共预算支出完成655亿元，为预算的98.3%。"
+    for words, found in (("", ["completion"]), ("执行中追加191亿元，", [])):
+        said = [equation.rule for equation in equations(text.format(words), model) if equation.rule == "completion"]
+        assert said == found

@@ -156,6 +156,11 @@ class Book:
             self._comparable[start] = not any(word in text for word in self.tables.words.comparable)
         return self._comparable[start]
 
+    def is_adjusted(self, aim: IndicatorRecord, record: IndicatorRecord) -> bool:
+        """Whether a budget is said to be changed before a figure that is measured by it."""
+        text = self.report.text[aim.end : record.start]
+        return any(word in text for word in self.tables.words.adjusted)
+
     def between(self, one: IndicatorRecord, other: IndicatorRecord) -> str:
         """The text between two figures, the first of which stands before the second."""
         return self.report.text[one.end : other.start]

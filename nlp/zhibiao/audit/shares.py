@@ -83,7 +83,8 @@ def completions(book: Book) -> Iterator[Equation]:
     for figure in book.related("completion"):
         record = figure.record
         if figure.measure == PERCENT and record.status == "actual":
-            done, aims = book.values(record), book.values(record, status="target")
+            done = book.values(record)
+            aims = [aim for aim in book.values(record, status="target") if not book.is_adjusted(aim.record, record)]
             options = (quotient(*pair) for pair in product(done, aims) if _divides(*pair))
             yield from settle("completion", figure, options)
 

@@ -53,6 +53,7 @@ class RatioRow(Table):
 
 class _Words(Table):
     comparable: list[str]
+    adjusted: list[str]
     plus: list[str]
     minus: list[str]
     balance: list[str]
