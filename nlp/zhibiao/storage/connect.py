@@ -10,7 +10,7 @@ import duckdb
 
 from zhibiao.errors import StoreError
 
-WAIT = 10.0  # seconds; a batch holds the file for less than one
+WAIT = 10.0  # seconds; a batch holds the file for two to five of them at a time
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.25
 _LOCKED = "Could not set lock"
 _HOLDER = re.compile(r"lock is held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
