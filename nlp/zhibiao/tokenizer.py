@@ -11,17 +11,22 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from itertools import accumulate
 from pathlib import Path
-from typing import overload
-
-import rjieba
+from typing import TYPE_CHECKING, overload
 
 from zhibiao.errors import ModelError
 from zhibiao.knowledge.tables import read_text
 from zhibiao.surrogates import call
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
 
 ENTRY = re.compile(r"(?P<word>[^ ]+)(?: (?P<frequency>[0-9]{1,9}))?(?: (?P<tag>[A-Za-z][A-Za-z0-9]*))?")
 
@@ -35,7 +40,7 @@ class Tokenizer:
     def __init__(self, dictionaries: tuple[Path, ...] = ()) -> None:
         self.dictionaries = dictionaries
         self.digest = hashlib.sha256()
-        self._engine = rjieba.Jieba()
+        self._engine = _engine()
         for path in dictionaries:
             for word, frequency, tag in read_dictionary(path):
                 self._engine.add_word(word, frequency, tag)
@@ -83,6 +88,21 @@ class Tags(Sequence[str]):
         found = self._tag(word)
         self._known.update(found if len(found) == 1 else self._tag(self._text))
         return self._known[word]
+
+
+def _engine() -> Jieba:
+    """An engine with jieba's own dictionary. rjieba makes one when it is imported, for the functions that it offers
+    besides: that is a tenth of a second for nothing, so only the module behind it is imported, where it has one."""
+    native = "rjieba.rjieba"
+    if "rjieba" not in sys.modules and native not in sys.modules:
+        package = find_spec("rjieba")
+        spec = PathFinder.find_spec(native, package.submodule_search_locations) if package is not None else None
+        if spec is not None and spec.loader is not None:
+            module = module_from_spec(spec)
+            spec.loader.exec_module(module)
+            sys.modules[native] = module  # for an import of rjieba that comes later
+    found: Jieba = (sys.modules.get(native) or import_module("rjieba")).Jieba()
+    return found
 
 
 def _rebuild(dictionaries: tuple[Path, ...], digest: str) -> Tokenizer:

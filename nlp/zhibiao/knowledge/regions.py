@@ -118,18 +118,19 @@ def load(directory: Path) -> Regions:
     """The regions of a model directory. Raises ModelError for a broken row."""
     by_code: dict[str, Region] = {}
     lines: dict[str, int] = {}
-    for line, cells in _rows(directory / FILE):
+    path, places = directory / FILE, directory / PLACES
+    for line, cells in _rows(path):
         region = Region(cells[0], cells[1], _names(cells[2]), cells[3], cells[4])
-        _check(directory / FILE, line, region, by_code)
+        _check(path, line, region, by_code)
         by_code[region.code] = region
         lines[region.code] = line
-    _check_parents(directory / FILE, by_code, lines)
-    for line, (code, name, short, level) in _rows(directory / PLACES):
+    _check_parents(path, by_code, lines)
+    for line, (code, name, short, level) in _rows(places):
         known = by_code.get(code)
         region = Region(code, name, _names(short), "", level) if known is None else _more(known, short)
         if (region.name, region.level) != (name, level):
-            raise ModelError("E201", path=directory / PLACES, line=line, reason=f"{code} is {region.name}")
-        _check(directory / PLACES, line, region, {})
+            raise ModelError("E201", path=places, line=line, reason=f"{code} is {region.name}")
+        _check(places, line, region, {})
         by_code[code] = region
     return Regions(by_code, _by_name(by_code), read_toml(directory / WORDS, Words))
 

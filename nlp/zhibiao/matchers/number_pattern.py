@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from zhibiao.knowledge.alternation import alternatives
 from zhibiao.knowledge.endings import Endings
@@ -69,13 +68,16 @@ def _number(knowledge: Numerals) -> str:
     none (``none``), so that the alternatives are tried at few places."""
     unit = unit_pattern(knowledge.units.rows)
     first = re.escape(_FIRST + "".join(sorted({idiom[0] for idiom in knowledge.words.idioms} - set(_FIRST))))
-    forms = (
+    digits = (
         rf"(?P<sign>[-−])?(?P<digits>{DIGITS})(?![:：∶/]\d)(?P<mixed>{_MIXED})(?P<scale>(?:[百万亿]|{_THOUSAND})*+)(?P<more>[多余几]?)"
-        rf"(?P<scale2>[万亿]*)(?P<unit>{unit})?",
+        r"(?P<scale2>[万亿]*)"
+    )
+    chinese = rf"(?P<chinese>{_CHINESE})(?P<cmore>[多余]?)(?P<cscale>[万亿]*)"
+    forms = (
         rf"(?P<skip>《[^《》\n]{{0,80}}》|{_ADDRESS}|(?:{alternatives(knowledge.words.idioms)})(?!之{_CHINESE}))",
         rf"(?P<ordinal>{_ORDINAL})(?P<place>位|名)?",
         rf"(?P<below>{_CHINESE})分之(?P<above>{_CHINESE}|{DIGITS})(?:[至到—](?P<upto>{_CHINESE})(?!分之))?",
-        rf"(?P<chinese>{_CHINESE})(?P<cmore>[多余]?)(?P<cscale>[万亿]*)(?:(?P<cunit>{unit})|(?<=[万亿多余]))",
+        rf"(?:{digits}|{chinese})(?P<unit>{unit})?(?(chinese)(?(unit)|(?<=[万亿多余])))",
         rf"(?P<ratio>{DIGITS}(?:[:：∶]{DIGITS}){{1,9}}+)",
         rf"(?P<numerator>{DIGITS})/(?P<denominator>\d++)(?![\d/.])",
         rf"(?P<none>{DIGITS}|[{first}]|\Z)",
@@ -85,20 +87,13 @@ def _number(knowledge: Numerals) -> str:
 
 def unit_pattern(rows: Sequence[UnitRow]) -> str:
     """All written forms, longest first; a second one may follow after a slash or in brackets (元/平方米, 头（只）)."""
-    forms = sorted((form, row.not_before) for row in rows for form in row.forms)
-    groups = [_group(first, list(group)) for first, group in groupby(forms, key=lambda form: form[0][0])]
-    one = f"(?:{'|'.join(groups)})"
+    one = alternatives({form: _guard(form, row.not_before) for row in rows for form in row.forms})
     counters = alternatives(form for row in rows if row.dimension == "count" for form in row.forms if len(form) < 3)
-    return rf"{one}(?:(?:/[十百千万亿\d]*+(?:{one}|[年月日天])){{1,2}}+|[（(](?:{counters})[）)])?"
-
-
-def _group(first: str, forms: list[tuple[str, str]]) -> str:
-    tails = sorted(forms, key=lambda form: -len(form[0]))
-    rest = "|".join(re.escape(form[1:]) + _guard(form, not_before) for form, not_before in tails)
-    return f"{re.escape(first)}(?:{rest})"
+    return rf"(?:{one})(?:(?:/[十百千万亿\d]*+(?:{one}|[年月日天])){{1,2}}+|[（(](?:{counters})[）)])?"
 
 
 def _guard(form: str, not_before: str) -> str:
+    """What may not follow a unit: a Latin one ends where the word does."""
     if form[-1].isascii() and form[-1].isalnum():
-        return r"(?![A-Za-z\d])"
+        return r"\b"
     return f"(?![{re.escape(not_before)}])" if not_before else ""

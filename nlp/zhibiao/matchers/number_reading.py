@@ -68,7 +68,7 @@ def _amount_in_digits(found: re.Match[str], units: Units) -> Reading | None:
 
 
 def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
-    written, more, unit = found["chinese"], found["cmore"], found["cunit"] or ""
+    written, more, unit = found["chinese"], found["cmore"], found["unit"] or ""
     numeral = read_chinese(written + found["cscale"])
     if numeral is None:
         return None
@@ -89,6 +89,10 @@ def _amount_in_chinese(found: re.Match[str], units: Units) -> Reading | None:
         numeral.value_max,
         dimension=row.dimension if row else "",
     )
+
+
+def _amount(found: re.Match[str], units: Units) -> Reading | None:
+    return _amount_in_chinese(found, units) if found["chinese"] else _amount_in_digits(found, units)
 
 
 def _row(unit: str, units: Units) -> UnitRow | None:
@@ -139,9 +143,8 @@ def _fraction(found: re.Match[str]) -> Reading | None:
 
 _READERS: dict[str, Callable[[re.Match[str], Units], Reading | None]] = {
     "scale2": _amount_in_digits,
-    "unit": _amount_in_digits,
     "cscale": _amount_in_chinese,
-    "cunit": _amount_in_chinese,
+    "unit": _amount,
     "ordinal": _rank,
     "place": _rank,
     "ratio": _ratio,
