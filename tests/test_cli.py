@@ -15,7 +15,7 @@ import pytest
 from rich.cells import cell_len
 
 import zhibiao
-from zhibiao.knowledge.model import default_directory
+from zhibiao.knowledge.meta import default_directory
 
 LINE = "2021年全市地区生产总值完成1686亿元，同比增长7.5%。\n"
 

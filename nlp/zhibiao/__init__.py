@@ -8,8 +8,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from zhibiao.lazy import attach
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -89,21 +90,16 @@ _HOMES = {
         "ReportHead", "Section", "Span",
     ),
 }  # fmt: skip
-_HOME = {name: module for module, names in _HOMES.items() for name in names}
+_find = attach(__name__, _HOMES)
 
 
 def __getattr__(name: str) -> Any:
     """A public name, imported when it is first asked for: commands that only look into a store load no model."""
-    if name == "__version__":
-        from importlib.metadata import version
+    if name != "__version__":
+        return _find(name)
+    from importlib.metadata import version
 
-        value: Any = version("zhibiao")
-    elif name in _HOME:
-        value = getattr(import_module(_HOME[name]), name)
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value
-    return value
+    return version("zhibiao")
 
 
 def __dir__() -> list[str]:

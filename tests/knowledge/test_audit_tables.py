@@ -10,7 +10,7 @@ import pytest
 
 import zhibiao
 from zhibiao.knowledge import audit
-from zhibiao.knowledge.model import default_directory
+from zhibiao.knowledge.meta import default_directory
 
 FILES = (audit.FILE, audit.SUMS, audit.RATIOS)
 

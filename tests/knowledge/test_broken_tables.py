@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import zhibiao
-from zhibiao.knowledge.model import DICTIONARY, default_directory
+from zhibiao.knowledge.meta import default_directory
+from zhibiao.knowledge.model import DICTIONARY
 
 DATA = sorted(path.name for path in default_directory().iterdir() if path.suffix in (".tsv", ".toml", ".txt"))
 TABLES = [name for name in DATA if name.endswith(".tsv")]

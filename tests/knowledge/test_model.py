@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import zhibiao
-from zhibiao.knowledge.model import default_directory
+from zhibiao.knowledge.meta import default_directory
 
 TABLES = {
     "verbs.tsv": "飞\tsoaring\t+",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge.model import default_directory
+from zhibiao.knowledge.meta import default_directory
 from zhibiao.knowledge.regions import FILE, PLACES, WORDS, load
 
 REGIONS = load(default_directory())

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhibiao.knowledge.model import default_directory
+from zhibiao.knowledge.meta import default_directory
 from zhibiao.knowledge.regions import load
 from zhibiao.matchers.regions import match_regions
 

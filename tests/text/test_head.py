@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from zhibiao.analysis import Analysis, Structure
 from zhibiao.errors import UsageError
 from zhibiao.knowledge import heads, regions
-from zhibiao.knowledge.model import default_directory
+from zhibiao.knowledge.meta import default_directory
 from zhibiao.text.head import read_head
 from zhibiao.text.normal import normalize
 

@@ -12,8 +12,22 @@ run        all of it
 
 from __future__ import annotations
 
-from zhibiao.batch.files import list_files
-from zhibiao.batch.run import Batch, Executor, Summary
-from zhibiao.batch.settings import Settings
+from typing import TYPE_CHECKING
+
+from zhibiao.lazy import attach
+
+if TYPE_CHECKING:
+    from zhibiao.batch.files import list_files
+    from zhibiao.batch.run import Batch, Executor, Summary
+    from zhibiao.batch.settings import Settings
 
 __all__ = ["Batch", "Executor", "Settings", "Summary", "list_files"]
+
+__getattr__ = attach(
+    __name__,
+    {
+        "zhibiao.batch.files": ("list_files",),
+        "zhibiao.batch.run": ("Batch", "Executor", "Summary"),
+        "zhibiao.batch.settings": ("Settings",),
+    },
+)

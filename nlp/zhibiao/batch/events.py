@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from zhibiao.errors import ZhibiaoError
-from zhibiao.storage.rows import Parcel
-from zhibiao.storage.writer import Failure
+
+if TYPE_CHECKING:
+    from zhibiao.storage.rows import Parcel
+    from zhibiao.storage.writer import Failure
 
 
 @dataclass(frozen=True, slots=True)

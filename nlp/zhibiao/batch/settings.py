@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from zhibiao.knowledge.model import Model
 
 
+FIRST = "2021年全市地区生产总值完成1686亿元，同比增长7.5%。"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The model directory (None: the one that comes with zhibiao), user dictionaries, the limits on a file, and the
@@ -54,8 +57,15 @@ def load(settings: Settings) -> Model:
     return model
 
 
+def get_ready(settings: Settings) -> None:
+    """Loads the model and reads a first sentence with it, which compiles what is left. Raises what ``load`` does."""
+    from zhibiao.extraction import extract_text
+
+    extract_text(FIRST, model=load(settings))
+
+
 def _version(directory: Path | None, dictionaries: tuple[Path, ...]) -> str:
-    from zhibiao.knowledge.model import read_meta
+    from zhibiao.knowledge.meta import read_meta
 
     chosen = _chosen(directory)
     meta = read_meta(chosen)
@@ -66,6 +76,6 @@ def _version(directory: Path | None, dictionaries: tuple[Path, ...]) -> str:
 
 
 def _chosen(directory: Path | None) -> Path:
-    from zhibiao.knowledge.model import default_directory
+    from zhibiao.knowledge.meta import default_directory
 
     return directory if directory is not None else default_directory()

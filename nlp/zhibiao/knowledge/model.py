@@ -5,34 +5,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
-from pydantic import BaseModel, ValidationError
-
 from zhibiao.errors import ModelError
-from zhibiao.knowledge import audit, grammar, headings, heads, indicators, regions, table_words, tables, times
+from zhibiao.knowledge import audit, grammar, headings, heads, indicators, regions, table_words, times
+from zhibiao.knowledge.meta import Meta, default_directory, read_meta
 from zhibiao.knowledge.names import Names
 from zhibiao.knowledge.numerals import Numerals
 from zhibiao.tokenizer import Tokenizer
 
-PACKAGE = "zh_gov_report"
 DICTIONARY = "dictionary.txt"
-
-
-class Meta(BaseModel):
-    """What ``meta.json`` says of a model, as spaCy model packages have it."""
-
-    lang: str
-    name: str
-    version: str
-    description: str = ""
-    license: str = ""
-
-    @property
-    def label(self) -> str:
-        """Name and version."""
-        return f"{self.lang}_{self.name}-{self.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +39,6 @@ class Model:
     def label(self) -> str:
         """Name and version, as records of a run keep it."""
         return self.meta.label
-
-
-def default_directory() -> Path:
-    """Where the model that comes with zhibiao is installed."""
-    return Path(str(resources.files(PACKAGE)))
 
 
 def load_model(directory: Path | str | None = None, dictionaries: tuple[Path | str, ...] = ()) -> Model:
@@ -94,17 +71,6 @@ def _load(directory: Path, dictionaries: tuple[Path, ...], digests: tuple[str, .
         tables=table_words.load(directory),
         audit=audit.load(directory, catalogue),
     )
-
-
-def read_meta(directory: Path) -> Meta:
-    """What a model directory's ``meta.json`` says. Raises ModelError."""
-    path = directory / "meta.json"
-    try:
-        return Meta.model_validate_json(path.read_bytes())
-    except OSError as error:
-        raise ModelError("E202", path=path, reason=error.strerror or str(error)) from error
-    except ValidationError as error:
-        raise ModelError("E202", path=path, reason=tables.reason(error)) from error
 
 
 def _digest(path: Path) -> str:

@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.util import load_config, load_model_from_config
 
 from zhibiao.errors import ModelError
-from zhibiao.knowledge.model import default_directory, load_model
+from zhibiao.knowledge.meta import default_directory
+from zhibiao.knowledge.model import load_model
 
 CONFIG = "config.cfg"
 

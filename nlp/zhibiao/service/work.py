@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from zhibiao.audit import audit_reports
-from zhibiao.batch.settings import Settings, load
+from zhibiao.batch.settings import Settings, get_ready, load
 from zhibiao.batch.worker import failure_of
 from zhibiao.errors import InputError
 from zhibiao.extraction import extract_source, extract_text
@@ -21,8 +21,6 @@ from zhibiao.reading import SourceText, read_source
 from zhibiao.records import Report
 from zhibiao.service.json_text import dump_json
 from zhibiao.storage import Failure, Parcel, pack
-
-FIRST = "2021年全市地区生产总值完成1686亿元，同比增长7.5%。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def begin(settings: Settings) -> int:
     on Ctrl-C is for the service alone, and the process ends when the service is gone, however that came."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    extract_text(FIRST, model=load(settings))
+    get_ready(settings)
     return os.getpid()
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from zhibiao.storage.identity import model_version
-from zhibiao.storage.rows import RECORD_SCHEMA, Parcel, pack
-from zhibiao.storage.store import Store, StoredFailure, StoredReport, record_data
-from zhibiao.storage.writer import Failure, Writer
+from typing import TYPE_CHECKING
+
+from zhibiao.lazy import attach
+
+if TYPE_CHECKING:
+    from zhibiao.storage.identity import model_version
+    from zhibiao.storage.rows import RECORD_SCHEMA, Parcel, pack
+    from zhibiao.storage.store import Store, StoredFailure, StoredReport, record_data
+    from zhibiao.storage.writer import Failure, Writer
 
 __all__ = [
     "RECORD_SCHEMA",
@@ -19,3 +24,14 @@ __all__ = [
     "pack",
     "record_data",
 ]
+
+
+__getattr__ = attach(
+    __name__,
+    {
+        "zhibiao.storage.identity": ("model_version",),
+        "zhibiao.storage.rows": ("RECORD_SCHEMA", "Parcel", "pack"),
+        "zhibiao.storage.store": ("Store", "StoredFailure", "StoredReport", "record_data"),
+        "zhibiao.storage.writer": ("Failure", "Writer"),
+    },
+)
