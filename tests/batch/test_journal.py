@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,8 @@ from zhibiao.batch.ledger import Ledger
 from zhibiao.batch.worker import work
 from zhibiao.errors import StoreError
 from zhibiao.storage import Failure, Store
+from zhibiao.storage import store as store_module
+from zhibiao.storage.connect import _FRUGAL
 
 ENTRIES = [
     Entry("see", {"path": "/报告/\udcff.txt", "size": 7}),
@@ -102,6 +105,23 @@ def test_a_store_that_cannot_grow_loses_nothing(store: Path, run: Run) -> None:
         ledger.close()
     run()
     assert attempts(store) == [1]
+
+
+def test_a_journal_that_takes_more_memory_gets_it(
+    store: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frugal: list[bool] = []
+
+    def connect(path: Path, **options: Any) -> Any:
+        if options["write"]:
+            frugal.append(options["frugal"])
+        return connect_really(path, **options)
+
+    connect_really = store_module.connect
+    monkeypatch.setattr(store_module, "connect", connect)
+    monkeypatch.setitem(_FRUGAL, "memory_limit", "1MB")
+    run(folder)
+    assert frugal[-2:] == [True, False] and count(store, "reports")
 
 
 HOLD = """

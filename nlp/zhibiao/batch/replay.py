@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from zhibiao.batch.journal import Entry, Heading, read
+from zhibiao.batch.journal import Entry, read
 from zhibiao.errors import StoreError
 from zhibiao.storage.rows import Parcel
 from zhibiao.storage.store import Store
@@ -17,19 +17,24 @@ _FULL = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionExce
 
 
 def replay(journal: Path, store: Path, wait: float) -> None:
-    """Does all that a journal says in one transaction, once: a journal that the store has had is passed over.
+    """Does all that a journal says in one transaction, once: a journal that the store has had is passed over. It goes
+    on beside the workers, so it takes little memory; where that does not do, as much as it needs.
     Raises StoreError where another process holds the store for longer than ``wait`` seconds, or the disk is full."""
-    found = read(journal)
-    if found is None:
-        return
     try:
-        _take(*found, store, wait)
+        try:
+            _take(journal, store, wait, frugal=True)
+        except duckdb.OutOfMemoryException:
+            _take(journal, store, wait, frugal=False)
     except _FULL as error:
         raise StoreError("E509", path=store, reason=str(error).splitlines()[0]) from error
 
 
-def _take(heading: Heading, entries: Iterable[Entry], store: Path, wait: float) -> None:
-    with Store.open(store, write=True, wait=wait, threads=1) as opened:
+def _take(journal: Path, store: Path, wait: float, *, frugal: bool) -> None:
+    found = read(journal)
+    if found is None:
+        return
+    heading, entries = found
+    with Store.open(store, write=True, wait=wait, frugal=frugal) as opened:
         writer = Writer(opened.connection)
         with writer.transaction():
             if writer.take(heading.id):

@@ -18,16 +18,19 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+_FRUGAL: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "memory_limit": "256MB"}
 
 
-def connect(path: Path, *, write: bool, wait: float = WAIT, threads: int = 0) -> duckdb.DuckDBPyConnection:
+def connect(path: Path, *, write: bool, wait: float = WAIT, frugal: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to a store's file. ``wait`` is for how many seconds it waits where another process holds the file;
-    ``threads`` how many DuckDB may use (0: one a core).
+    ``frugal`` has DuckDB use one core and little memory, and a folder beside the file for what does not fit (otherwise
+    all cores and most of the memory).
 
     Raises StoreError: there is no such file (when reading), another process holds it, it is no database."""
     if not write and not path.exists():
         raise StoreError("E501", path=path)
-    config = _OFFLINE | ({"threads": threads} if threads else {})
+    spill = path.with_name(path.name + ".spill")
+    config = _OFFLINE | (_FRUGAL | {"temp_directory": str(spill)} if frugal else {})
     end, pause = time.monotonic() + wait, _FIRST_PAUSE
     while True:
         try:

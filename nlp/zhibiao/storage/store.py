@@ -66,22 +66,22 @@ class Store:
         self.path = path
 
     @classmethod
-    def open(cls, path: str | Path, *, write: bool = False, wait: float = WAIT, threads: int = 0) -> Self:
+    def open(cls, path: str | Path, *, write: bool = False, wait: float = WAIT, frugal: bool = False) -> Self:
         """Opens the store at ``path``; to write, it is made where there is none. A store of an earlier version is
         brought up to date. While one process writes no other can open it, and while any reads none can write: keep it
-        open for as short as you can. ``wait`` is for how many seconds to wait for the others, ``threads`` how many
-        DuckDB may use (0: one a core).
+        open for as short as you can. ``wait`` is for how many seconds to wait for the others, ``frugal`` for a writer
+        that leaves cores and memory to others.
 
         Raises StoreError: no such store, not a store, made by a later program, held by another process."""
         path = Path(path)
-        connection = connect(path, write=write, wait=wait, threads=threads)
+        connection = connect(path, write=write, wait=wait, frugal=frugal)
         try:
             found = migrations.version_of(connection)
             migrations.check(found, str(path))
             if found != migrations.VERSION and not write:
                 connection.close()
                 cls.open(path, write=True, wait=wait).close()
-                connection = connect(path, write=False, wait=wait, threads=threads)
+                connection = connect(path, write=False, wait=wait, frugal=frugal)
             elif write:
                 migrations.migrate(connection, str(path), f"zhibiao {version('zhibiao')}")
         except BaseException:

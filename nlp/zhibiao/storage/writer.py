@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from zhibiao.storage import statements
 from zhibiao.storage.rows import RECORD_SCHEMA, Parcel
 
 if TYPE_CHECKING:
+    import duckdb
+
     from zhibiao.knowledge.indicators import Indicator
 
 _TOGETHER = 32  # reports
@@ -43,7 +43,7 @@ class Writer:
         self.seen: dict[str, tuple[str, int]] = {}
         self.links: dict[tuple[str, str, str], None] = {}
         self.finished: dict[tuple[str, str], None] = {}
-        self.failing: bool | None = None
+        self.failed: set[tuple[str, str]] | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -74,14 +74,14 @@ class Writer:
         if self.seen.get(path, (sha256,))[0] != sha256:
             self._flush()
         self.seen[path] = sha256, size
-        if self._failing():
+        if (path, "") in self._failed():
             self.connection.execute("DELETE FROM failures WHERE path = ? AND file_sha256 <> ?", [path, sha256])
 
     def put(self, parcel: Parcel, model_version: str, *, file_sha256: str, member: str = "") -> None:
         """Puts a report in that stands in the file of these bytes, unless the store has the same extraction already.
         Failures of it are gone."""
         self.link(file_sha256, member, parcel.sha256)
-        if self._failing():
+        if (file_sha256, member) in self._failed():
             place = [file_sha256, member]
             self.connection.execute("DELETE FROM failures WHERE file_sha256 = ? AND member = ?", place)
         self.waiting.setdefault((parcel.sha256, model_version), parcel)
@@ -108,11 +108,13 @@ class Writer:
         self.links.clear()
         self.finished.clear()
 
-    def _failing(self) -> bool:
-        """Whether the store has failures: mostly it has none, and none need be looked for."""
-        if self.failing is None:
-            self.failing = self.connection.execute("SELECT 1 FROM failures LIMIT 1").fetchone() is not None
-        return self.failing
+    def _failed(self) -> set[tuple[str, str]]:
+        """Where the store may have failures, so that mostly none need be looked for: their paths (and an empty text),
+        their contents and members."""
+        if self.failed is None:
+            rows = self.connection.execute("SELECT path, file_sha256, member FROM failures").fetchall()
+            self.failed = {place for row in rows for place in _places(*row)}
+        return self.failed
 
     def _flush_reports(self) -> None:
         run, columns = self.connection.execute, [list(column) for column in zip(*self.waiting, strict=True)]
@@ -135,7 +137,8 @@ class Writer:
 
     def fail(self, failure: Failure, model_version: str) -> None:
         """Notes a failure, in place of an earlier one of the same report."""
-        self.failing = True
+        if self.failed is not None:
+            self.failed |= _places(failure.path, failure.file_sha256, failure.member)
         run, place = self.connection.execute, [_text(failure.path), failure.member]
         earlier = run("SELECT max(attempts) FROM failures WHERE path = ? AND member = ?", place).fetchone()
         attempts = (earlier[0] or 0) + 1 if earlier is not None else 1
@@ -161,6 +164,10 @@ class Writer:
             run("INSERT OR REPLACE INTO meta VALUES ('catalogue', ?)", [model_version])
             run("DELETE FROM indicators")
             run(statements.INSERT_INDICATORS, list(map(list, zip(*rows, strict=True))))
+
+
+def _places(path: str, file_sha256: str, member: str) -> set[tuple[str, str]]:
+    return {(_text(path), ""), (file_sha256, member)}
 
 
 def _text(name: str) -> str:
