@@ -19,7 +19,7 @@ from tests.test_cli import run as zhibiao_command
 from zhibiao.batch import Batch, Settings, Summary, list_files
 from zhibiao.batch.pool import Pool
 from zhibiao.errors import InputError
-from zhibiao.knowledge.model import default_directory
+from zhibiao.knowledge.meta import default_directory
 from zhibiao.storage import Store
 
 
@@ -35,7 +35,12 @@ def count(store: Path, table: str) -> int:
     return int(rows[0][0])
 
 
-def test_every_report_is_stored_as_it_is_extracted(folder: Path, store: Path) -> None:
+@pytest.mark.parametrize("forked", [True, False])
+def test_every_report_is_stored_as_it_is_extracted(
+    folder: Path, store: Path, forked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not forked:
+        monkeypatch.setattr("zhibiao.batch.processes._FORKS", False)
     settings = Settings.make()
     files = list(list_files([str(folder)], (), pytest.fail))
     summary = Batch(store, settings).run(files, Pool(settings, 2))

@@ -54,6 +54,9 @@ class Cluster:
             self.client.cancel(list(self.futures))
             self.client.close()
 
+    def prepare(self) -> None:
+        """The workers are there already."""
+
     @property
     def busy(self) -> bool:
         """Whether any task is under way."""

@@ -2,12 +2,11 @@
 
 A pool of its own instead of concurrent.futures: there a process that dies breaks the whole pool, and nothing tells
 which file it died of. Here each process has its own pipe and works off its tasks in order, so that the first one is to
-blame; a new process takes over the rest. Each starts fresh (spawn) and loads the model once.
+blame; a new process takes over the rest.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
@@ -20,7 +19,8 @@ from typing import Self
 
 from zhibiao.batch.events import Broken, Died, Event, Finished, Task
 from zhibiao.batch.files import Digest, digest
-from zhibiao.batch.settings import Settings, load
+from zhibiao.batch.processes import context
+from zhibiao.batch.settings import Settings, get_ready
 from zhibiao.batch.worker import work
 from zhibiao.errors import InputError, StoreError, ZhibiaoError
 
@@ -49,6 +49,10 @@ class Pool:
     def __exit__(self, *error: object) -> None:
         for process in self.processes:
             process.stop()
+
+    def prepare(self) -> None:
+        """Has the model loaded meanwhile; not needed."""
+        context(self.settings)
 
     @property
     def busy(self) -> bool:
@@ -115,9 +119,9 @@ class _Process:
     def __init__(
         self, settings: Settings, events: Queue[tuple[_Process, Event | Broken | None]], starts: int = 0
     ) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, settings), daemon=True)
+        processes = context(settings)
+        self.connection, theirs = processes.Pipe()
+        self.process = processes.Process(target=_serve, args=(theirs, settings), daemon=True)
         self.tasks: deque[Task] = deque()
         self.starts, self.ready, self.stopped = starts, False, False
         self.process.start()
@@ -161,7 +165,7 @@ def _serve(connection: Connection, settings: Settings) -> None:
     """What a process does until its pipe is closed: the parent is gone or wants no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then writes what is done
     try:
-        load(settings)
+        get_ready(settings)
         connection.send(None)
         while True:
             work(connection.recv(), settings, connection.send)

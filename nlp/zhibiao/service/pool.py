@@ -14,9 +14,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
-from multiprocessing import get_context
 from typing import Concatenate, ParamSpec, TypeVar
 
+from zhibiao.batch.processes import context
 from zhibiao.batch.settings import Settings
 from zhibiao.errors import ServiceError, ZhibiaoError
 from zhibiao.service import work
@@ -29,12 +29,13 @@ STARTS = 3  # how often a process may die before it is ready
 class _Place:
     """An executor with one process, which has loaded the model."""
 
-    def __init__(self) -> None:
-        self.executor = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.executor = ProcessPoolExecutor(1, mp_context=context(settings))
         self.process_id = 0
 
-    async def begin(self, settings: Settings) -> None:
-        self.process_id = await asyncio.wrap_future(self.executor.submit(work.begin, settings))
+    async def begin(self) -> None:
+        self.process_id = await asyncio.wrap_future(self.executor.submit(work.begin, self.settings))
 
     def kill(self) -> None:
         with suppress(ProcessLookupError):
@@ -128,10 +129,10 @@ class Pool:
 
     async def _begin(self) -> None:
         for _ in range(STARTS):
-            place = _Place()
+            place = _Place(self.settings)
             self.places.add(place)
             try:
-                await place.begin(self.settings)
+                await place.begin()
             except BrokenProcessPool:
                 self.places.discard(place)
                 continue
