@@ -19,19 +19,19 @@ class _Node:
     guard: str | None = None
 
 
-def alternatives(words: Iterable[str] | Mapping[str, str]) -> str:
+def alternatives(words: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
     """An expression that matches any of the words, a longer one before its own beginning; nothing if there are none.
-    Of a mapping the words are the keys, and each stands only where the expression that is its value matches behind it.
+    A word of ``guards`` stands only where the expression that they have for it matches behind it.
 
     The words share their beginnings (``新(?:增|建)``), so that a place where none begins costs one look at one
     character; a plain alternation of hundreds of words would try each."""
-    guards = words if isinstance(words, Mapping) else dict.fromkeys(words, "")
+    guards = guards or {}
     tree = _Node()
-    for word, guard in guards.items():
+    for word in words:
         node = tree
         for char in word:
             node = node.next.setdefault(char, _Node())
-        node.guard = guard
+        node.guard = guards.get(word, "")
     return _render(tree) if tree.next else "(?!)"
 
 

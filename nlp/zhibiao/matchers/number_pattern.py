@@ -87,7 +87,8 @@ def _number(knowledge: Numerals) -> str:
 
 def unit_pattern(rows: Sequence[UnitRow]) -> str:
     """All written forms, longest first; a second one may follow after a slash or in brackets (元/平方米, 头（只）)."""
-    one = alternatives({form: _guard(form, row.not_before) for row in rows for form in row.forms})
+    guards = {form: _guard(form, row.not_before) for row in rows for form in row.forms}
+    one = alternatives(guards, guards)
     counters = alternatives(form for row in rows if row.dimension == "count" for form in row.forms if len(form) < 3)
     return rf"(?:{one})(?:(?:/[十百千万亿\d]*+(?:{one}|[年月日天])){{1,2}}+|[（(](?:{counters})[）)])?"
 
