@@ -30,7 +30,7 @@ def find_year(text: str, structure: Structure, heads: Heads) -> Found:
     """The year that the report looks back on, and the span that shows it: by its title, its headings, the session
     that it was given to, its date, the plan that it presents, else the year that it names most often."""
     given = _before(structure.date) if structure.date else None
-    found = _in_title(text, structure, heads)
+    found = _in_title(text, structure, heads, given)
     if found is NONE and structure.kind not in BY_DATE:
         found = _in_headings(text, heads, given)
     if found is NONE and given is not None:
@@ -42,15 +42,16 @@ def find_year(text: str, structure: Structure, heads: Heads) -> Found:
     return (_most_named(text), None) if found is NONE else found
 
 
-def _in_title(text: str, structure: Structure, heads: Heads) -> Found:
+def _in_title(text: str, structure: Structure, heads: Heads, given: int | None) -> Found:
     """The first year of a title that has one to look back on and one to plan; else its only year, or the one before
-    it where the report is named by the year in which it is given."""
+    it where the report is named by the year in which it is given: not where that year was over by then (``given``)."""
     start, end = structure.title_span or (0, 0)
     hits = list(YEAR.finditer(text, start, end))
     if not hits:
         return NONE
     year = int(hits[0][1])
-    looks_back = len(hits) > 1 or heads.done.search(structure.title) is not None
+    is_over = given is not None and year <= given
+    looks_back = len(hits) > 1 or is_over or heads.done.search(structure.title) is not None
     return year - (0 if looks_back else heads.kinds[structure.kind].back), hits[0].span()
 
 
