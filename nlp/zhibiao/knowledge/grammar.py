@@ -254,7 +254,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "sure": re.compile(f"(?:(?:{action}|{one_of(kinds['light'])}){particle}{joint})++"),
         "verbal": re.compile(one_of([*kinds["changing"], *kinds["light"], *kinds["action"]])),
         "link": re.compile(
-            f"(?:{link}|了|(?<![\\u4e00-\\u9fff])上|(?<![入出])(?:总计|合计)|{REMARK}|[从自由]?{TIME})++\\Z"
+            f"(?:{link}|了|(?<![\\u4e00-\\u9fff])上|(?<![入出])(?:总计|合计)|{REMARK}|[从自由到]?{TIME})++\\Z"
         ),
         "tail_end": re.compile(f"{one_of([*words.ends, *kinds['action'], *kinds['light']])}{particle}|中(?=有)"),
         "relative": re.compile(one_of(words.relatives)),

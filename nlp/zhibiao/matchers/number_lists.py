@@ -7,6 +7,7 @@ from zhibiao.matchers.number_reading import Reading
 _RANGE = frozenset("—-~～–至到")
 _LIST = frozenset("、和及与或")
 _FROM = frozenset("由从")
+COUNTER = "个"  # the measure word that a unit may begin with
 
 
 def join_ranges(text: str, readings: list[Reading]) -> list[Reading]:
@@ -21,10 +22,12 @@ def join_ranges(text: str, readings: list[Reading]) -> list[Reading]:
 
 
 def share_units(text: str, readings: list[Reading]) -> None:
-    """Give each number without a unit that is enumerated before one with a unit that unit."""
+    """Give each number without a unit that is enumerated before one with a unit that unit; also where it has the
+    beginning of it (0.2 个和 0.1 个百分点)."""
     for index in range(len(readings) - 2, -1, -1):
         reading, after = readings[index], readings[index + 1]
-        if not reading.unit and after.unit and _is_list(text, reading, after):
+        begun = reading.unit == COUNTER and after.unit.startswith(COUNTER) and len(after.unit) > 1
+        if (begun or (not reading.unit and after.unit)) and _is_list(text, reading, after):
             reading.unit, reading.row, reading.dimension = after.unit, after.row, after.dimension
             reading.scale = reading.scale or after.scale
 
