@@ -132,3 +132,10 @@ def test_threads_and_processes_agree(root: Path) -> None:
 
 def test_a_report_pickles(report: zhibiao.Report) -> None:
     assert pickle.loads(pickle.dumps(report)) == report
+
+
+@pytest.mark.parametrize("text", ["全市地区生产总值完成1686亿元，\n同比增长7.5%。", "全市地区生产总值增长7.5%。" * 100])
+def test_a_text_in_place_of_a_path_is_told(text: str) -> None:
+    with pytest.raises(zhibiao.UsageError, match=r"extract_text\(\)") as error:
+        zhibiao.extract(text)
+    assert len(str(error.value)) < 120

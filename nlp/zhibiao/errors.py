@@ -96,6 +96,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{feature} needs {package}: pip install 'zhibiao[{extra}]'",
         "zh": "{feature} 需要 {package}：pip install 'zhibiao[{extra}]'",
     },
+    "E306": {
+        "en": "this is a text, not the path of a file ({beginning}...); take extract_text()",
+        "zh": "这是文本，不是文件路径（{beginning}……）；请使用 extract_text()",
+    },
     "E305": {
         "en": "the worker has another model ({found}) than this process ({wanted}); install the same on both",
         "zh": "工作进程的模型（{found}）与本进程的（{wanted}）不同；请安装同一模型",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from zhibiao.errors import InputError
+from zhibiao.errors import InputError, UsageError
 from zhibiao.reading import archive, detect
 from zhibiao.reading.limits import Budget, Limits
 from zhibiao.reading.plain import read_bytes, read_plain
 from zhibiao.reading.source import SourceText
 
 STANDARD_INPUT = "-"
+LONGEST_PATH = 1000  # characters; what is longer is a text
 OnError = Callable[[InputError], None]
 Wanted = Callable[[str], bool]
 
@@ -31,12 +33,16 @@ def read_source(
 
     ``source`` is a path or the file's bytes, which ``name`` then names in errors. ``encoding`` forces that of text and
     HTML. A member of a ZIP that cannot be read is told to ``on_error``, where that is given, and left out.
-    Raises InputError for what cannot be read or is over the limits, UsageError for an unknown encoding."""
+    Raises InputError for what cannot be read or is over the limits, UsageError for an unknown encoding and for a text
+    in place of a path."""
     limits = limits if limits is not None else Limits()
     if isinstance(source, bytes):
         data, path = source, name or STANDARD_INPUT
     else:
-        data, path = read_bytes(Path(source), limits.size), str(source)
+        path = str(source)
+        if ("\n" in path or len(path) > LONGEST_PATH) and not os.path.exists(path):
+            raise UsageError("E306", beginning=path.strip()[:20].replace("\n", " "))
+        data = read_bytes(Path(source), limits.size)
     texts = list(iter_sources(data, path, encoding=encoding, limits=limits, on_error=on_error))
     if not texts:
         raise InputError("E120", path=path)
