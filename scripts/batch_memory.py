@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Whether a long batch stays small: resident memory at its start, middle and end, and the rate at which it reads.
+"""Whether a long batch stays small: resident memory at its start, middle and end, the most that the batch itself held
+in between (while it writes into the store), and the rate at which it reads.
 
     scripts/batch_memory.py FOLDER --reports 10000 [--workers 2]
 
@@ -31,10 +32,15 @@ def write_reports(source: Path, target: Path, count: int) -> list[str]:
     return list(map(str, paths))
 
 
-def resident(process: int) -> float:
-    """The megabytes that a process holds."""
+def resident(process: int, what: str = "VmRSS") -> float:
+    """The megabytes that a process holds; of ``VmHWM``, the most that it held since ``forget_peak``."""
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(what))
+
+
+def forget_peak() -> None:
+    """Begins a new time for the most that this process holds."""
+    Path("/proc/self/clear_refs").write_text("5")
 
 
 class Meter:
@@ -48,7 +54,9 @@ class Meter:
             self.next += self.step
             workers = " ".join(f"{resident(process.process.pid or 0):4.0f}" for process in self.pool.processes)
             rate = f"{summary.seconds:6.0f} s  {summary.reports / summary.seconds:5.1f} reports/s"
-            memory = f"batch {resident(os.getpid()):5.0f} MB  workers {workers} MB"
+            batch = f"{resident(os.getpid()):4.0f}, at most {resident(os.getpid(), 'VmHWM'):4.0f}"
+            forget_peak()
+            memory = f"batch {batch} MB  workers {workers} MB"
             store = f"store {self.store.stat().st_size / 1e6:6.0f} MB"
             print(f"{summary.finished:6} reports  {rate}  {memory}  {store}", flush=True)
 
