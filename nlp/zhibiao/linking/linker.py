@@ -13,6 +13,7 @@ from dataclasses import replace
 from zhibiao.analysis import Analysis, Fact, Match, Sentence, Source
 from zhibiao.knowledge.grammar import Grammar
 from zhibiao.linking import relations, settings, subjects
+from zhibiao.linking.behind import PARTS, read_manner, read_object, read_part
 from zhibiao.linking.clauses import Clause, Figure, cut
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.frames import Frame, read_frame
@@ -188,14 +189,30 @@ class Linker:
             end -= 0 if tail.name else len(LASTING)
         elif kind == "amount" and (frame is None or frame.rule == "level.to"):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
+        elif kind in PARTS and frame is None:
+            tail = read_part(reader, clause, figure, _limit(clause, figure))
         head = reader.read_head(clause, begin, end, bool(tail.name))
         if lasting and not tail.name:
             head.predicate = ((end, figure.start),)
+        if kind == "amount" and not tail.name and frame is None:
+            head, tail = self._object(clause, figure, head, begin) or (head, tail)
+        elif kind == "percent" and frame is None:
+            head = read_manner(reader, clause, figure, _limit(clause, figure)) or head
         if joint and context.last is not None and not head.predicate:
             head.change = head.change or context.last.head.change
         if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
             frame = context.last.frame
         return Reading(figure, clause, kind, begin, joint, frame, head, tail)
+
+    def _object(self, clause: Clause, figure: Figure, head: Phrase, begin: int) -> tuple[Phrase, Phrase] | None:
+        """The words before an amount and the noun that 的 leads to, where those before name none of their own (the noun
+        of the count before is none: 解决 9 个村 3.2 万人的安全饮水)."""
+        last = self.context.last
+        counted = last is not None and last.clause is clause and last.tail.name == head.name
+        if begin == figure.start or (head.name and not counted):
+            return None
+        tail = read_object(self.context.reader, clause, figure, _limit(clause, figure))
+        return (replace(head, name=()), tail) if tail.name else None
 
     def _lasting(self, clause: Clause, figure: Figure) -> Phrase:
         """What lasted: all that follows, or, where but a bound leads to the next figure (连续四年超 2000 亿元), what

@@ -25,6 +25,7 @@ REACH = 40  # so many characters before a figure may only say that one follows
 OF = re.compile("的")
 HEADED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 OF_TIME, OF_ALL = f"的{TIME}", "的全"
+ADDED = "新增"  # behind another verb it belongs to the name: 发行新增债券
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 HELD = ("控制在", "保持在", "稳定在", "维持在")  # link words that are no part of any other word
@@ -86,7 +87,9 @@ class Reader:
             if change is not None:
                 phrase.change = clause.text[slice(*change)].rstrip("了")
                 return self._both(clause, start, change, end, phrase)
-            light = self._find(clause, "light", start + 1, end) or self._added(clause, start + 1, end)
+            light = self._find(clause, "light", start + 1, end)
+            if light is None and (light := self._added(clause, start + 1, end)) is not None:
+                phrase.predicate = phrase.predicate or (light,)
             if light is not None:
                 return self._both(clause, start, light, end, phrase)
             start = self._split(clause, start, end, phrase, counted)
@@ -160,6 +163,16 @@ class Reader:
         received = self.expressions["receiving"].match(clause.text, begin, end)
         if received is not None:
             phrase.predicate, begin = (received.span(),), received.end()
+        self._noun(clause, begin, end, phrase)
+        return phrase
+
+    def read_noun(self, clause: Clause, begin: int, end: int) -> Phrase:
+        """The noun that begins at ``begin`` and the verb behind it."""
+        phrase = Phrase()
+        self._noun(clause, begin, end, phrase)
+        return phrase
+
+    def _noun(self, clause: Clause, begin: int, end: int, phrase: Phrase) -> None:
         stop, verb = self.noun_end(clause, begin, end)
         if verb:
             phrase.predicate = (verb,)
@@ -171,7 +184,6 @@ class Reader:
             stop -= 2
         if begin < stop:
             phrase.name = ((begin, stop),)
-        return phrase
 
     def read_purpose(self, clause: Clause, start: int, end: int, verbal: bool) -> Ranges:
         """What money is for, in the words ``[start, end)`` behind it: the noun behind the words of purpose and the
@@ -248,11 +260,15 @@ class Reader:
                 start = stop
                 continue
             verb = self.expressions["opening"].match(clause.labelled, start, end)
-            if verb is None or not self._opens(clause, start, verb.end(), end, counted):
+            added = verb is not None and clause.text.endswith(ADDED, start + 1, verb.end())
+            stop = verb.end() - len(ADDED) * added if verb is not None else start
+            if stop == start or not self._opens(clause, start, stop, end, counted):
                 break
-            if self.expressions["light"].fullmatch(clause.labelled, start, verb.end()) is None:
-                phrase.predicate = ((start, verb.end()),)
-            start = verb.end()
+            if self.expressions["light"].fullmatch(clause.labelled, start, stop) is None:
+                phrase.predicate = ((start, stop),)
+            start = stop
+            if added:
+                break
             openers = self.expressions["verbs_openers"]
         return start
 
@@ -299,12 +315,21 @@ class Reader:
                 continue
             if self.expressions["describing"].match(clause.text, hit.start(), end) is not None:
                 continue
+            if (rest and self._is_listed(clause, hit, end)) or _in_quotes(clause.text, start, hit.start()):
+                continue
+            if phrase.predicate and phrase.predicate[0][1] == hit.start():
+                continue  # 发行新增债券
             if clause.offsets[hit.start()] in self.starts:
                 best = hit
         if best is None:
             return start
         phrase.predicate = (best.span(),)
         return self._strip_left(clause, best.end(), end, phrase, counted)
+
+    def _is_listed(self, clause: Clause, verb: re.Match[str], end: int) -> bool:
+        """Whether a verb is a noun in a list (现金捐赠和物资捐赠): a joiner leads from it to what is no verb."""
+        joined_ = verb.group()[-1] in LISTED
+        return joined_ and self.expressions["opening"].match(clause.labelled, verb.end(), end) is None
 
     def _is_gauge(self, rest: str) -> bool:
         """Whether what stands behind a verb is but the end of a measure that the verb belongs to (开行量), in a list
@@ -319,11 +344,13 @@ class Reader:
         return None
 
     def _added(self, clause: Clause, start: int, end: int) -> Range | None:
-        """建成区新增绿化面积: a predicate between a thing and its bare measure."""
-        for hit in self.expressions["action"].finditer(clause.labelled, start, end):
+        """建成区新增绿化面积: a verb between a thing, which is no verb itself (发行新增债券), and its bare measure."""
+        for hit in self.expressions["between"].finditer(clause.labelled, start, end):
             measure = clause.text[hit.end() : end]
-            if len(measure) > 1 and measure in self.attributes and self._is_word(clause, hit.start(), hit.end(), end):
-                return hit.span()
+            bare = len(measure) > 1 and measure in self.attributes
+            if bare and self._is_word(clause, hit.start(), hit.end(), end):
+                thing = self.expressions["opening"].fullmatch(clause.labelled, start - 1, hit.start())
+                return hit.span() if thing is None else None
         return None
 
     def _take_entity(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> Range:

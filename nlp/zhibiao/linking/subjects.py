@@ -6,6 +6,7 @@ import re
 
 from zhibiao.knowledge.grammar import ENTITY
 from zhibiao.linking import lists
+from zhibiao.linking.behind import PARTS, part_name
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.phrases import LASTING, SKIP, Phrase, Range, Ranges, joined
@@ -17,6 +18,7 @@ PARTICLES = "了着过"
 # What stands between two counts, the second of which is of those who receive (8 家银行为 198 家企业融资).
 GIVEN = "为对向给"
 RESPECTIVELY = "分别"
+THIS = ("这", "该", "其")
 LEVEL = re.compile(r"(?:国家|全国|[部省市县区州旗]|自治区|[A-Z\d]{1,2})级(?:及?以上)?(?=..)")
 GRADED = ("级", "级以上", "级及以上")
 COUNTED = ("percent", "points", "times", "fraction")
@@ -101,11 +103,21 @@ def settle_topic(context: Context) -> None:
     reader, text = context.reader, clause.text
     hit = context.grammar.expressions["topic"].search(clause.labelled, 1)
     end, _ = reader.noun_end(clause, 2, hit.start() if hit is not None else len(text))
-    if end < 2 or end == len(text):
+    if end < 2 or (end == len(text) and not _announces(context, clause)):
         return
     phrase = reader.read_head(clause, 0, end)
     if phrase.name and phrase.name[-1][1] - phrase.name[0][0] > 1:
         context.state.topic = make(context, clause, phrase.name, phrase)
+
+
+def _announces(context: Context, clause: Clause) -> bool:
+    """Whether a clause that is a noun and no more says what the next one measures: 钢：从 … 增加到 …；一九五八年的工业
+    总产值，拟定为 …."""
+    following, endings = clause.following, context.grammar.endings
+    if following is None or not following.figures or clause.text.startswith(THIS):
+        return False
+    measured = endings["attribute"].ends(clause.text) or endings["gauge"].ends(clause.text)
+    return following.opener == "：" or (following.opener == "，" and measured)
 
 
 def make(context: Context, clause: Clause, ranges: Ranges, phrase: Phrase) -> Subject:
@@ -170,6 +182,8 @@ def _name(context: Context, reading: Reading) -> Ranges:
     """The ranges of the name in a figure's own words: the noun it counts, behind what qualifies that noun, or the
     noun before it."""
     tail, head = _counted(context, reading)[0] if reading.tail.name else (), reading.head.name
+    if tail and reading.kind in PARTS:
+        return part_name(context.reader, reading.clause, head, tail, reading.figure.start)
     if not tail:
         return tuple([_behind_etc(reading.clause.text, a, b) for a, b in head])
     if not head or reading.joined:
@@ -236,6 +250,8 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     that a part belongs to, the owner."""
     state = context.state
     state.topic, context.pending = EMPTY, None
+    if reading.kind in PARTS and reading.tail.name:
+        return subject
     if not subject.entity:
         subject = _with_owner(reading, subject)
     if state.fund.name and (subject.name in context.grammar.words.fund_bare or _is_left(context, reading, subject)):
