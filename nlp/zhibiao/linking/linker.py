@@ -50,6 +50,7 @@ class Linker:
         self.analysis = analysis
         self.text = analysis.normal.text
         structure = analysis.structure
+        self.tied: list[Fact] = []  # of counts that joiners tie to one another
         matches = [m for m in analysis.matches if m.number is None and not self._is_name_part(m, grammar)]
         starts = analysis.boundaries
         self.labelled = label(self.text, matches, WIDE_REGIONS | above, grammar.expressions["compound"], starts)
@@ -159,11 +160,23 @@ class Linker:
     def _figure(self, clause: Clause, figure: Figure) -> list[Fact]:
         reading = self._read(clause, figure)
         fact = self._fact(reading)
+        self._hand_back(reading, fact)
         self.context.last, self.context.state.fact = reading, fact
         number = figure.match.number
         if number is not None and number.parts:
             return [replace(fact, value=part, part=i) for i, part in enumerate(number.parts, 1)]
         return [fact]
+
+    def _hand_back(self, reading: Reading, fact: Fact) -> None:
+        """Gives the verb behind the last of several counts to those before it: 44 项任务和 7 个项目加快推进."""
+        counted = reading.kind == "amount" and bool(reading.tail.name) and not reading.head.predicate
+        counted = counted and not fact.unit.endswith("元")
+        if not reading.joined or not counted:
+            self.tied = []
+        self.tied.append(fact)
+        if counted and reading.tail.predicate:
+            for before in self.tied[:-1]:
+                before.predicate = before.predicate or fact.predicate
 
     def _as_written(self, fact: Fact) -> None:
         """Writes the indicator as the source has it, where normalization changed its characters."""
@@ -187,7 +200,7 @@ class Linker:
         if lasting:
             tail = self._lasting(clause, figure)
             end -= 0 if tail.name else len(LASTING)
-        elif kind == "amount" and (frame is None or frame.rule == "level.to"):
+        elif kind == "amount" and (frame is None or frame.rule == "level.to") and not self._is_spent(clause, figure):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
         elif kind in PARTS and frame is None:
             tail = read_part(reader, clause, figure, _limit(clause, figure))
@@ -203,6 +216,14 @@ class Linker:
         if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
             frame = context.last.frame
         return Reading(figure, clause, kind, begin, joint, frame, head, tail)
+
+    def _is_spent(self, clause: Clause, figure: Figure) -> bool:
+        """Whether what money is for stands right behind it (3 亿元支持教育): no noun that it counts."""
+        number = figure.match.number
+        if number is None or not number.unit.endswith("元"):
+            return False
+        words = self.context.grammar.expressions["purpose"].match(clause.labelled, figure.end)
+        return words is not None and bool(words.group().strip("，的")) and words.end() < len(clause.text)
 
     def _object(self, clause: Clause, figure: Figure, head: Phrase, begin: int) -> tuple[Phrase, Phrase] | None:
         """The words before an amount and the noun that 的 leads to, where those before name none of their own (the noun

@@ -292,7 +292,8 @@ class Reader:
         rest = clause.text[stop:end].strip(EDGE)
         sure = self.expressions["sure"].fullmatch(clause.labelled, start, stop) is not None
         if not rest:
-            return counted or self.expressions["action"].fullmatch(clause.labelled, start, stop) is not None
+            spent = clause.text[start:stop] in self.grammar.words.spending
+            return counted or spent or self.expressions["action"].fullmatch(clause.labelled, start, stop) is not None
         if len(rest) < 2 or rest.startswith(BATCH) or not (sure or self._word_or_end(clause, stop, end)):
             return False
         if self.expressions["describing"].match(clause.text, start, end) is not None:
@@ -375,7 +376,10 @@ class Reader:
         size = self.endings["closing"].size(clause.labelled, start, end)
         if not 0 < size < end - start - 1:
             return end
-        performed = phrase.predicate and joined(clause, phrase.predicate) in self.grammar.words.performing
+        verb = joined(clause, phrase.predicate)
+        performed = verb in self.grammar.words.performing
+        if verb in self.grammar.words.spending and not performed:
+            return end  # 安排农村道路建设 3 亿元: what it is for
         if not phrase.predicate or performed:
             phrase.predicate = ((end - size, end),)
         return self._strip_link(clause, start, end - size)

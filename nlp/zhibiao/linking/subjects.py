@@ -56,7 +56,8 @@ def _purpose(context: Context, reading: Reading, ranges: Ranges) -> Subject | No
     named = state.subject.item and not state.subject.attribute
     owned = named or state.subject.entity or state.entity
     bare = name in PURPOSEFUL and not head.entities and (not owned or _acts(context, reading))
-    spent = not name and joined(reading.clause, head.predicate[-1:]) in words.spending
+    unnamed = not name or context.grammar.expressions["budget_level"].fullmatch(name) is not None
+    spent = unnamed and joined(reading.clause, head.predicate[-1:]) in words.spending
     if not (bare or spent) or reading.tail.entities:
         return None
     found, clause = _behind(context, reading)
