@@ -69,6 +69,7 @@ class Words(Table):
     people: list[str]
     linklike: list[str]
     paired: list[str]
+    yields: list[str]
     deadweight: list[str]
     target_clauses: list[str]
     budgeted: list[str]

@@ -198,7 +198,7 @@ class Linker:
         tail, end = NO_WORDS, self._head_end(clause, figure, frame, kind, begin)
         lasting = kind == "amount" and clause.text.endswith(LASTING, begin, figure.start)
         if lasting:
-            tail = self._lasting(clause, figure)
+            tail = self._lasting(clause, figure, begin)
             end -= 0 if tail.name else len(LASTING)
         elif kind == "amount" and (frame is None or frame.rule == "level.to") and not self._is_spent(clause, figure):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
@@ -235,12 +235,18 @@ class Linker:
         tail = read_object(self.context.reader, clause, figure, _limit(clause, figure))
         return (replace(head, name=()), tail) if tail.name else None
 
-    def _lasting(self, clause: Clause, figure: Figure) -> Phrase:
+    def _lasting(self, clause: Clause, figure: Figure, begin: int) -> Phrase:
         """What lasted: all that follows, or, where but a bound leads to the next figure (连续四年超 2000 亿元), what
-        stands before."""
+        stands before. A verb of growth alone says it of that, too (客运量连续三年增长)."""
         end = _limit(clause, figure)
         bounded = self.context.grammar.expressions["link"].fullmatch(clause.labelled, figure.end, end) is not None
-        return Phrase() if bounded else Phrase(name=((figure.end, end),))
+        if bounded:
+            return Phrase()
+        lasted = (figure.end, end)
+        if self.context.grammar.expressions["growing"].fullmatch(clause.labelled, *lasted) is None:
+            return Phrase(name=(lasted,))
+        head = self.context.reader.read_head(clause, begin, figure.start - len(LASTING))
+        return Phrase(name=(*head.name, lasted))
 
     def _completion(self, clause: Clause, figure: Figure) -> Frame | None:
         """The pattern of a completion whose yardstick has its amount in it: 为年初预算 51.3 亿元的 100.5%."""
@@ -336,7 +342,7 @@ def _begin(clause: Clause, figure: Figure) -> tuple[int, bool]:
         return figure.start, False
     if len(between) > 1 and between.rstrip().endswith(TIES):
         return figure.start, True
-    comma = between.find("、", 1)
+    comma = _joiner(between, 1, len(between))
     if comma > 0 and before.kind == "amount" and figure.kind == "amount":
         return end + comma + 1, True
     stripped = between[len(SKIP.match(between).group()) :].lstrip(JOIN)  # type: ignore[union-attr]
@@ -349,5 +355,17 @@ def _limit(clause: Clause, figure: Figure) -> int:
     if figure.index + 1 == len(clause.figures):
         return len(clause.text)
     later = clause.figures[figure.index + 1]
-    comma = clause.text.find("、", figure.end, later.start)
-    return comma if comma >= 0 and later.kind == "amount" else later.start
+    if later.kind != "amount":
+        return later.start
+    comma = _joiner(clause.text, figure.end, later.start)
+    return comma if comma >= 0 else later.start
+
+
+def _joiner(text: str, start: int, end: int) -> int:
+    """Where the first 、 of ``[start, end)`` stands that is in no bracket (县（市、区）), or -1."""
+    comma = text.find("、", start, end)
+    bracket = text.find("（", start, comma) if comma >= 0 else -1
+    if bracket < 0:
+        return comma
+    close = text.find("）", bracket, end)
+    return text.find("、", close, end) if close >= 0 else comma
