@@ -85,6 +85,7 @@ class Words(Table):
     ranks: list[str]
     givers: list[str]
     granted: list[str]
+    granting: list[str]
     yardstick_kinds: dict[str, str]
 
 
@@ -277,6 +278,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "changing": re.compile(f"{one_of(kinds['changing'])}{particle}(?!值|额|率|[到至为])"),
         "noun_end": re.compile(f"{classes['NOUN']}(?:分别|均|都|也)*\\Z"),
         "sum": re.compile(one_of(words.sums)),
+        "grant": re.compile(f"[^，、]{{0,12}}?(?P<verb>{one_of(words.granting)})给?{PLACE}+的?(?:{TIME}+的?)?"),
         "granted": re.compile(f"(?:财政)?{one_of(words.granted)}"),
         "note": re.compile(one_of(words.notes)),
         "target_clause": re.compile(one_of(words.target_clauses)),

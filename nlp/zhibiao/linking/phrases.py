@@ -77,6 +77,7 @@ class Reader:
         timed = labelled.find(TIME, start, end) >= 0
         if timed or phrase.regions:
             start = self._behind_description(clause, start, end, phrase)
+            start = self._behind_grant(clause, start, end, phrase)
         begin = self._behind_time(clause, start, end) if timed else start
         if begin > start and self.expressions["opening"].fullmatch(clause.labelled, begin, end):
             phrase.predicate = ((begin, end),)
@@ -113,6 +114,16 @@ class Reader:
             return start
         phrase.entities = tuple([place for place in phrase.entities if place[0] > of])
         return of + 1
+
+    def _behind_grant(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
+        """省财政厅转贷我市债券: who grants and to whom are no part of what is granted."""
+        grant = self.expressions["grant"].match(clause.labelled, start, end)
+        if grant is None or end - grant.end() < 2:
+            return start
+        phrase.predicate = (grant.span("verb"),)
+        phrase.regions = tuple([place for place in phrase.regions if place[0] >= grant.end("verb")])
+        phrase.entities = tuple([place for place in phrase.entities if place[0] >= grant.end()])
+        return grant.end()
 
     def _relative_clause(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
         """开展监测的 38 个断面: the clause before 的 says how, and is no part of what is counted."""

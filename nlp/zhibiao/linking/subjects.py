@@ -188,7 +188,8 @@ def _name(context: Context, reading: Reading) -> Ranges:
         return part_name(context.reader, reading.clause, head, tail, reading.figure.start)
     if not tail:
         return tuple([_behind_etc(reading.clause.text, a, b) for a, b in head])
-    if not head or reading.joined:
+    listed = reading.figure.start > 0 and reading.clause.text[reading.figure.start - 1] in JOINERS
+    if not head or reading.joined or listed:
         return tail
     given = reading.figure.index > 0 and reading.clause.text[reading.figure.start - 1] in GIVEN
     text = joined(reading.clause, head)
