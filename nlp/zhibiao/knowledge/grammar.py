@@ -68,6 +68,7 @@ class Words(Table):
     of_whole: list[str]
     people: list[str]
     linklike: list[str]
+    joinlike: list[str]
     paired: list[str]
     yields: list[str]
     deadweight: list[str]
@@ -249,7 +250,7 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
     setting = f"在(?={PLACE})|在[^，；]{{1,8}}?中共?有|向[^，；]{{2,8}}?(?={strong})"
     opener = f"{one_of(words.openers)}|{setting}|[、，：,·]|{MARKS}|{REGION}(?:的|上(?!市))?"
     particle = f"[{''.join(words.particles)}]?"
-    joint = "(?:、|和|及|或|并)?"
+    joint = f"(?:(?!{one_of(words.joinlike)})[、和及或并])?"
     link = one_of(_links(words, kinds))
     ranks = one_of([*words.ranks, *kinds["growth_noun"]])
     return {

@@ -26,6 +26,8 @@ OF = re.compile("的")
 HEADED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 OF_TIME, OF_ALL = f"的{TIME}", "的全"
 ADDED = "新增"  # behind another verb it belongs to the name: 发行新增债券
+PLUS = "加上"
+ATTAINED = ("实现", "完成")  # 企业实现的营业收入 is one name
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
 HELD = ("控制在", "保持在", "稳定在", "维持在")  # link words that are no part of any other word
@@ -61,6 +63,7 @@ class Reader:
         self.grammar, self.starts = grammar, starts
         self.expressions, self.endings = grammar.expressions, grammar.endings
         self.attributes = grammar.endings["attribute"].words
+        self.joinlike = tuple(grammar.words.joinlike)
         self.short = frozenset(word for word in grammar.words.openers if len(word) == 1)
 
     def read_head(self, clause: Clause, start: int, end: int, counted: bool = False) -> Phrase:
@@ -137,14 +140,14 @@ class Reader:
             start, end = self._take_entity(clause, start, end, phrase, counted)
         if not counted:
             end = self._strip_closing(clause, start, end, phrase)
-        start, end = _trim(clause.text, start, end)
+        start, end = self._trim(clause.text, start, end)
         if start < end:
             phrase.name += self.without_of(clause.text, start, end)
 
     def without_of(self, text: str, start: int, end: int) -> Ranges:
         """粮食的年平均产量: a thing and its attribute are joined without 的."""
         at = text.rfind("的", start, end)
-        if at > start and text[at + 1 : end] in self.attributes:
+        if at > start and text[at + 1 : end] in self.attributes and not text.endswith(ATTAINED, start, at):
             return (start, at), (at + 1, end)
         return ((start, end),)
 
@@ -190,7 +193,7 @@ class Reader:
         stop = self._strip_closing(clause, begin, stop, phrase) if stop - begin > 2 else stop
         etc = clause.text.find(ETC, begin + 1, stop)
         stop = self._strip_link(clause, begin, etc if etc > 0 else stop)
-        begin, stop = _trim(clause.text, begin, stop)
+        begin, stop = self._trim(clause.text, begin, stop)
         if clause.text.endswith("之一", begin, stop):
             stop -= 2
         if begin < stop:
@@ -209,7 +212,7 @@ class Reader:
         gaps = [(figure.start, figure.end) for figure in clause.figures]
         gaps += [hit.span() for hit in OF.finditer(clause.text, begin, end)]
         edges = [begin, *[x for gap in sorted(gaps) if begin <= gap[0] < end for x in gap], end]
-        pieces = [_trim(clause.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        pieces = [self._trim(clause.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         return tuple([(a, b) for a, b in pieces if a < b])
 
     def noun_end(self, clause: Clause, begin: int, end: int) -> tuple[int, Range | None]:
@@ -255,6 +258,8 @@ class Reader:
 
     def _strip_left(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> int:
         """Leaves out what opens the phrase and is no part of the name; takes the predicate that opens it."""
+        plus = clause.text.rfind(PLUS, start + 1, end - len(PLUS))
+        start = plus if plus >= 0 else start  # 收入加上转移支付 3 亿元: the amount is that of what is added
         openers = self.expressions["openers"]
         sign = self.expressions["sum"].match(clause.labelled, start, end)
         if sign is not None and self._is_word(clause, start, sign.end(), end):
@@ -382,6 +387,16 @@ class Reader:
             phrase.entities = ()  # they are members of what is counted, not its owners
         return self._strip_left(clause, begin, end, phrase, counted), end
 
+    def _trim(self, text: str, start: int, end: int) -> Range:
+        """The range without particles, joiners and unbalanced quotes at its edges."""
+        while start < end and text[start] in EDGE and not (text[start] == "“" and "”" in text[start:end]):
+            if text.startswith(self.joinlike, start):
+                break
+            start += 1
+        while start < end and text[end - 1] in EDGE + ETC and not (text[end - 1] == "”" and "“" in text[start:end]):
+            end -= 1
+        return start, end
+
     def _strip_closing(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
         """Splits off the verb that ends the phrase (管线下地, 采掘工作面建成)."""
         size = self.endings["closing"].size(clause.labelled, start, end)
@@ -399,12 +414,3 @@ class Reader:
 def _in_quotes(text: str, start: int, position: int) -> bool:
     """Whether a position stands in quotation marks that open behind ``start``: what is quoted is a name."""
     return text.count("“", start, position) > text.count("”", start, position)
-
-
-def _trim(text: str, start: int, end: int) -> Range:
-    """The range without particles, joiners and unbalanced quotes at its edges."""
-    while start < end and text[start] in EDGE and not (text[start] == "“" and "”" in text[start:end]):
-        start += 1
-    while start < end and text[end - 1] in EDGE + ETC and not (text[end - 1] == "”" and "“" in text[start:end]):
-        end -= 1
-    return start, end

@@ -160,8 +160,8 @@ def _thing(context: Context, name: str, spans: Spans, attribute: str, place: Spa
 
 
 def _verb(clause: Clause, ranges: Ranges) -> str:
-    """A predicate without the particle or comma behind it: 印发了 is 印发."""
-    return joined(clause, ranges).rstrip(PARTICLES + "、")
+    """A predicate without the particle or joiner behind it: 印发了 is 印发."""
+    return joined(clause, ranges).rstrip(PARTICLES + "、和或并")
 
 
 def _notice_fund(context: Context, clause: Clause, ranges: Ranges) -> None:
