@@ -20,9 +20,6 @@ RATES = ("%", "‰")
 OWNER = re.compile(f"[{TIME}{REGION}，：、]*+(?P<owner>{ENTITY}+)")
 PAIR = re.compile(f"({TIME}+)[同与和比较]({TIME}+)(?:相比)?")
 ALL = re.compile("全[省市区县州旗盟]")  # a heading that speaks of the whole, beside the level (全市和市本级) or alone
-MARK = re.compile(
-    r"[（(][\d一二三四五六七八九十]{1,2}[）)]"
-)  # of a heading that runs into its paragraph: （2）市级收支.
 PLACE = re.compile(f"[{TIME}，：、]*+(?P<region>{REGION}+)")
 
 
@@ -74,8 +71,6 @@ def observe_plain(context: Context, labelled: str, start: int, end: int) -> None
     """What a sentence without figures says for the sentences behind it: a span of years, the level of a budget."""
     at = start
     while at >= 0:
-        mark = MARK.match(labelled, at, end)
-        at = mark.end() if mark is not None else at
         hit = HEAD.match(labelled, at, end) or PLACE.match(labelled, at, end)
         if hit is not None:
             clause = clause_of(context.text, labelled, at, end)
