@@ -26,6 +26,7 @@ OF = re.compile("的")
 HEADED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 OF_TIME, OF_ALL = f"的{TIME}", "的全"
 ADDED = "新增"  # behind another verb it belongs to the name: 发行新增债券
+FUNDS = "资金"
 PLUS = "加上"
 ATTAINED = ("实现", "完成")  # 企业实现的营业收入 is one name
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
@@ -314,6 +315,8 @@ class Reader:
             return False
         if self.expressions["describing"].match(clause.text, start, end) is not None:
             return False
+        if rest == FUNDS and clause.text[start:stop] in self.grammar.words.spending:
+            return True
         measure = self.endings["measure"].size(rest, 0, len(rest))
         if not measure or sure:
             return not rest.endswith("率")
