@@ -27,6 +27,9 @@ UnitClass = Literal["percent", "fraction", "points", "times", "amount", "ratio"]
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
 
 
+KIND = "(?![类型性式])"  # 建设类项目: a verb before one of these is part of a noun
+
+
 class Words(Table):
     """The lists of ``grammar.toml``."""
 
@@ -50,7 +53,10 @@ class Words(Table):
     asides: list[str]
     flows: list[str]
     spending: list[str]
+    between: list[str]
     purposes: list[str]
+    manners: list[str]
+    rates: list[str]
     totals: list[str]
     relatives: list[str]
     describing: list[str]
@@ -62,7 +68,9 @@ class Words(Table):
     of_whole: list[str]
     people: list[str]
     linklike: list[str]
+    joinlike: list[str]
     paired: list[str]
+    yields: list[str]
     deadweight: list[str]
     target_clauses: list[str]
     budgeted: list[str]
@@ -78,6 +86,7 @@ class Words(Table):
     ranks: list[str]
     givers: list[str]
     granted: list[str]
+    granting: list[str]
     yardstick_kinds: dict[str, str]
 
 
@@ -218,6 +227,7 @@ def _endings(words: Words, kinds: dict[str, list[str]]) -> dict[str, Endings]:
         "absolute": Endings(words.absolutes),
         "gauge": Endings(words.gauges),
         "part": Endings(words.parts),
+        "rate": Endings(words.rates),
         "held": Endings(words.held),
         "balance": Endings(words.balances),
         "people": Endings(words.people),
@@ -235,12 +245,12 @@ def _links(words: Words, kinds: dict[str, list[str]]) -> list[str]:
 def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, str]) -> dict[str, re.Pattern[str]]:
     """The linker's own expressions over labelled text, built from the word lists."""
     action = one_of(kinds["action"])
-    opening = one_of([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]])
+    opening = one_of([*kinds["action"], *kinds["transitive"], *kinds["opening"], *kinds["light"]]) + KIND
     strong = one_of([*kinds["action"], *kinds["transitive"], *kinds["light"]])
     setting = f"在(?={PLACE})|在[^，；]{{1,8}}?中共?有|向[^，；]{{2,8}}?(?={strong})"
     opener = f"{one_of(words.openers)}|{setting}|[、，：,·]|{MARKS}|{REGION}(?:的|上(?!市))?"
     particle = f"[{''.join(words.particles)}]?"
-    joint = "(?:、|和|及|或|并)?"
+    joint = f"(?:(?!{one_of(words.joinlike)})[、和及或并])?"
     link = one_of(_links(words, kinds))
     ranks = one_of([*words.ranks, *kinds["growth_noun"]])
     return {
@@ -261,11 +271,15 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "describing": re.compile(f"{one_of(words.describing)}[^的，]+的(?![的数])[^，]{{2}}"),
         "receiving": re.compile(f"{one_of(words.receiving)}[了到]?"),
         "purpose": re.compile(f"[，的]*{one_of(words.purposes)}?[，]?"),
+        "manner": re.compile(f"(?:左右|以上)?的{one_of(words.manners)}(?P<verb>{one_of(kinds['changing'])})"),
+        "between": re.compile(f"{one_of(words.between)}{particle}"),
+        "parting": re.compile(f"(?:{opening}|{classes['TO']})了?|了"),
         "class": re.compile(one_of(words.classes)),
         "aside": re.compile(one_of(words.asides)),
         "changing": re.compile(f"{one_of(kinds['changing'])}{particle}(?!值|额|率|[到至为])"),
         "noun_end": re.compile(f"{classes['NOUN']}(?:分别|均|都|也)*\\Z"),
         "sum": re.compile(one_of(words.sums)),
+        "grant": re.compile(f"[^，、]{{0,12}}?(?P<verb>{one_of(words.granting)})给?{PLACE}+的?(?:{TIME}+的?)?"),
         "granted": re.compile(f"(?:财政)?{one_of(words.granted)}"),
         "note": re.compile(one_of(words.notes)),
         "target_clause": re.compile(one_of(words.target_clauses)),

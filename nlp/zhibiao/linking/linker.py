@@ -13,6 +13,7 @@ from dataclasses import replace
 from zhibiao.analysis import Analysis, Fact, Match, Sentence, Source
 from zhibiao.knowledge.grammar import Grammar
 from zhibiao.linking import relations, settings, subjects
+from zhibiao.linking.behind import PARTS, read_manner, read_object, read_part
 from zhibiao.linking.clauses import Clause, Figure, cut
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.frames import Frame, read_frame
@@ -49,6 +50,7 @@ class Linker:
         self.analysis = analysis
         self.text = analysis.normal.text
         structure = analysis.structure
+        self.tied: list[Fact] = []  # of counts that joiners tie to one another
         matches = [m for m in analysis.matches if m.number is None and not self._is_name_part(m, grammar)]
         starts = analysis.boundaries
         self.labelled = label(self.text, matches, WIDE_REGIONS | above, grammar.expressions["compound"], starts)
@@ -158,11 +160,23 @@ class Linker:
     def _figure(self, clause: Clause, figure: Figure) -> list[Fact]:
         reading = self._read(clause, figure)
         fact = self._fact(reading)
+        self._hand_back(reading, fact)
         self.context.last, self.context.state.fact = reading, fact
         number = figure.match.number
         if number is not None and number.parts:
             return [replace(fact, value=part, part=i) for i, part in enumerate(number.parts, 1)]
         return [fact]
+
+    def _hand_back(self, reading: Reading, fact: Fact) -> None:
+        """Gives the verb behind the last of several counts to those before it: 44 项任务和 7 个项目加快推进."""
+        counted = reading.kind == "amount" and bool(reading.tail.name) and not reading.head.predicate
+        counted = counted and not fact.unit.endswith("元")
+        if not reading.joined or not counted:
+            self.tied = []
+        self.tied.append(fact)
+        if counted and reading.tail.predicate:
+            for before in self.tied[:-1]:
+                before.predicate = before.predicate or fact.predicate
 
     def _as_written(self, fact: Fact) -> None:
         """Writes the indicator as the source has it, where normalization changed its characters."""
@@ -184,25 +198,55 @@ class Linker:
         tail, end = NO_WORDS, self._head_end(clause, figure, frame, kind, begin)
         lasting = kind == "amount" and clause.text.endswith(LASTING, begin, figure.start)
         if lasting:
-            tail = self._lasting(clause, figure)
+            tail = self._lasting(clause, figure, begin)
             end -= 0 if tail.name else len(LASTING)
-        elif kind == "amount" and (frame is None or frame.rule == "level.to"):
+        elif kind == "amount" and (frame is None or frame.rule == "level.to") and not self._is_spent(clause, figure):
             tail = reader.read_tail(clause, figure.end, _limit(clause, figure))
+        elif kind in PARTS and frame is None:
+            tail = read_part(reader, clause, figure, _limit(clause, figure))
         head = reader.read_head(clause, begin, end, bool(tail.name))
         if lasting and not tail.name:
             head.predicate = ((end, figure.start),)
+        if kind == "amount" and not tail.name and frame is None:
+            head, tail = self._object(clause, figure, head, begin) or (head, tail)
+        elif kind == "percent" and frame is None:
+            head = read_manner(reader, clause, figure, _limit(clause, figure)) or head
         if joint and context.last is not None and not head.predicate:
             head.change = head.change or context.last.head.change
         if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
             frame = context.last.frame
         return Reading(figure, clause, kind, begin, joint, frame, head, tail)
 
-    def _lasting(self, clause: Clause, figure: Figure) -> Phrase:
+    def _is_spent(self, clause: Clause, figure: Figure) -> bool:
+        """Whether what money is for stands right behind it (3 亿元支持教育): no noun that it counts."""
+        number = figure.match.number
+        if number is None or not number.unit.endswith("元"):
+            return False
+        words = self.context.grammar.expressions["purpose"].match(clause.labelled, figure.end)
+        return words is not None and bool(words.group().strip("，的")) and words.end() < len(clause.text)
+
+    def _object(self, clause: Clause, figure: Figure, head: Phrase, begin: int) -> tuple[Phrase, Phrase] | None:
+        """The words before an amount and the noun that 的 leads to, where those before name none of their own (the noun
+        of the count before is none: 解决 9 个村 3.2 万人的安全饮水)."""
+        last = self.context.last
+        counted = last is not None and last.clause is clause and last.tail.name == head.name
+        if begin == figure.start or (head.name and not counted):
+            return None
+        tail = read_object(self.context.reader, clause, figure, _limit(clause, figure))
+        return (replace(head, name=()), tail) if tail.name else None
+
+    def _lasting(self, clause: Clause, figure: Figure, begin: int) -> Phrase:
         """What lasted: all that follows, or, where but a bound leads to the next figure (连续四年超 2000 亿元), what
-        stands before."""
+        stands before. A verb of growth alone says it of that, too (客运量连续三年增长)."""
         end = _limit(clause, figure)
         bounded = self.context.grammar.expressions["link"].fullmatch(clause.labelled, figure.end, end) is not None
-        return Phrase() if bounded else Phrase(name=((figure.end, end),))
+        if bounded:
+            return Phrase()
+        lasted = (figure.end, end)
+        if self.context.grammar.expressions["growing"].fullmatch(clause.labelled, *lasted) is None:
+            return Phrase(name=(lasted,))
+        head = self.context.reader.read_head(clause, begin, figure.start - len(LASTING))
+        return Phrase(name=(*head.name, lasted))
 
     def _completion(self, clause: Clause, figure: Figure) -> Frame | None:
         """The pattern of a completion whose yardstick has its amount in it: 为年初预算 51.3 亿元的 100.5%."""
@@ -298,7 +342,7 @@ def _begin(clause: Clause, figure: Figure) -> tuple[int, bool]:
         return figure.start, False
     if len(between) > 1 and between.rstrip().endswith(TIES):
         return figure.start, True
-    comma = between.find("、", 1)
+    comma = _joiner(between, 1, len(between))
     if comma > 0 and before.kind == "amount" and figure.kind == "amount":
         return end + comma + 1, True
     stripped = between[len(SKIP.match(between).group()) :].lstrip(JOIN)  # type: ignore[union-attr]
@@ -311,5 +355,17 @@ def _limit(clause: Clause, figure: Figure) -> int:
     if figure.index + 1 == len(clause.figures):
         return len(clause.text)
     later = clause.figures[figure.index + 1]
-    comma = clause.text.find("、", figure.end, later.start)
-    return comma if comma >= 0 and later.kind == "amount" else later.start
+    if later.kind != "amount":
+        return later.start
+    comma = _joiner(clause.text, figure.end, later.start)
+    return comma if comma >= 0 else later.start
+
+
+def _joiner(text: str, start: int, end: int) -> int:
+    """Where the first 、 of ``[start, end)`` stands that is in no bracket (县（市、区）), or -1."""
+    comma = text.find("、", start, end)
+    bracket = text.find("（", start, comma) if comma >= 0 else -1
+    if bracket < 0:
+        return comma
+    close = text.find("）", bracket, end)
+    return text.find("、", close, end) if close >= 0 else comma

@@ -25,8 +25,12 @@ REACH = 40  # so many characters before a figure may only say that one follows
 OF = re.compile("的")
 HEADED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 OF_TIME, OF_ALL = f"的{TIME}", "的全"
+ADDED = "新增"  # behind another verb it belongs to the name: 发行新增债券
+FUNDS = "资金"
+PLUS = "加上"
+ATTAINED = ("实现", "完成", "安排")  # 企业实现的营业收入 is one name
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
-COPULAS = "为是达约近超共均"  # link words that a segmenter may glue to the word before
+COPULAS = "为是达约近超共均拟"  # link words that a segmenter may glue to the word before
 HELD = ("控制在", "保持在", "稳定在", "维持在")  # link words that are no part of any other word
 LABELS = re.compile(f"[{PLACE[1:-1]}{ENTITY}]")
 RUNS = {TIME: re.compile(f"{TIME}+"), PLACE: re.compile(f"{PLACE}+"), ENTITY: re.compile(f"{ENTITY}+")}
@@ -60,6 +64,7 @@ class Reader:
         self.grammar, self.starts = grammar, starts
         self.expressions, self.endings = grammar.expressions, grammar.endings
         self.attributes = grammar.endings["attribute"].words
+        self.joinlike = tuple(grammar.words.joinlike)
         self.short = frozenset(word for word in grammar.words.openers if len(word) == 1)
 
     def read_head(self, clause: Clause, start: int, end: int, counted: bool = False) -> Phrase:
@@ -76,6 +81,7 @@ class Reader:
         timed = labelled.find(TIME, start, end) >= 0
         if timed or phrase.regions:
             start = self._behind_description(clause, start, end, phrase)
+            start = self._behind_grant(clause, start, end, phrase)
         begin = self._behind_time(clause, start, end) if timed else start
         if begin > start and self.expressions["opening"].fullmatch(clause.labelled, begin, end):
             phrase.predicate = ((begin, end),)
@@ -86,7 +92,9 @@ class Reader:
             if change is not None:
                 phrase.change = clause.text[slice(*change)].rstrip("了")
                 return self._both(clause, start, change, end, phrase)
-            light = self._find(clause, "light", start + 1, end) or self._added(clause, start + 1, end)
+            light = self._find(clause, "light", start + 1, end)
+            if light is None and (light := self._added(clause, start + 1, end)) is not None:
+                phrase.predicate = phrase.predicate or (light,)
             if light is not None:
                 return self._both(clause, start, light, end, phrase)
             start = self._split(clause, start, end, phrase, counted)
@@ -111,6 +119,16 @@ class Reader:
         phrase.entities = tuple([place for place in phrase.entities if place[0] > of])
         return of + 1
 
+    def _behind_grant(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
+        """省财政厅转贷我市债券: who grants and to whom are no part of what is granted."""
+        grant = self.expressions["grant"].match(clause.labelled, start, end)
+        if grant is None or end - grant.end() < 2:
+            return start
+        phrase.predicate = (grant.span("verb"),)
+        phrase.regions = tuple([place for place in phrase.regions if place[0] >= grant.end("verb")])
+        phrase.entities = tuple([place for place in phrase.entities if place[0] >= grant.end()])
+        return grant.end()
+
     def _relative_clause(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
         """开展监测的 38 个断面: the clause before 的 says how, and is no part of what is counted."""
         verb = self.expressions["opening"].match(clause.labelled, start, end)
@@ -123,14 +141,14 @@ class Reader:
             start, end = self._take_entity(clause, start, end, phrase, counted)
         if not counted:
             end = self._strip_closing(clause, start, end, phrase)
-        start, end = _trim(clause.text, start, end)
+        start, end = self._trim(clause.text, start, end)
         if start < end:
             phrase.name += self.without_of(clause.text, start, end)
 
     def without_of(self, text: str, start: int, end: int) -> Ranges:
         """粮食的年平均产量: a thing and its attribute are joined without 的."""
         at = text.rfind("的", start, end)
-        if at > start and text[at + 1 : end] in self.attributes:
+        if at > start and text[at + 1 : end] in self.attributes and not text.endswith(ATTAINED, start, at):
             return (start, at), (at + 1, end)
         return ((start, end),)
 
@@ -160,18 +178,27 @@ class Reader:
         received = self.expressions["receiving"].match(clause.text, begin, end)
         if received is not None:
             phrase.predicate, begin = (received.span(),), received.end()
+        self._noun(clause, begin, end, phrase)
+        return phrase
+
+    def read_noun(self, clause: Clause, begin: int, end: int) -> Phrase:
+        """The noun that begins at ``begin`` and the verb behind it."""
+        phrase = Phrase()
+        self._noun(clause, begin, end, phrase)
+        return phrase
+
+    def _noun(self, clause: Clause, begin: int, end: int, phrase: Phrase) -> None:
         stop, verb = self.noun_end(clause, begin, end)
         if verb:
             phrase.predicate = (verb,)
         stop = self._strip_closing(clause, begin, stop, phrase) if stop - begin > 2 else stop
         etc = clause.text.find(ETC, begin + 1, stop)
         stop = self._strip_link(clause, begin, etc if etc > 0 else stop)
-        begin, stop = _trim(clause.text, begin, stop)
+        begin, stop = self._trim(clause.text, begin, stop)
         if clause.text.endswith("之一", begin, stop):
             stop -= 2
         if begin < stop:
             phrase.name = ((begin, stop),)
-        return phrase
 
     def read_purpose(self, clause: Clause, start: int, end: int, verbal: bool) -> Ranges:
         """What money is for, in the words ``[start, end)`` behind it: the noun behind the words of purpose and the
@@ -186,7 +213,7 @@ class Reader:
         gaps = [(figure.start, figure.end) for figure in clause.figures]
         gaps += [hit.span() for hit in OF.finditer(clause.text, begin, end)]
         edges = [begin, *[x for gap in sorted(gaps) if begin <= gap[0] < end for x in gap], end]
-        pieces = [_trim(clause.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        pieces = [self._trim(clause.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         return tuple([(a, b) for a, b in pieces if a < b])
 
     def noun_end(self, clause: Clause, begin: int, end: int) -> tuple[int, Range | None]:
@@ -232,6 +259,8 @@ class Reader:
 
     def _strip_left(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> int:
         """Leaves out what opens the phrase and is no part of the name; takes the predicate that opens it."""
+        plus = clause.text.rfind(PLUS, start + 1, end - len(PLUS))
+        start = plus if plus >= 0 else start  # 收入加上转移支付 3 亿元: the amount is that of what is added
         openers = self.expressions["openers"]
         sign = self.expressions["sum"].match(clause.labelled, start, end)
         if sign is not None and self._is_word(clause, start, sign.end(), end):
@@ -248,11 +277,15 @@ class Reader:
                 start = stop
                 continue
             verb = self.expressions["opening"].match(clause.labelled, start, end)
-            if verb is None or not self._opens(clause, start, verb.end(), end, counted):
+            added = verb is not None and clause.text.endswith(ADDED, start + 1, verb.end())
+            stop = verb.end() - len(ADDED) * added if verb is not None else start
+            if stop == start or not self._opens(clause, start, stop, end, counted):
                 break
-            if self.expressions["light"].fullmatch(clause.labelled, start, verb.end()) is None:
-                phrase.predicate = ((start, verb.end()),)
-            start = verb.end()
+            if self.expressions["light"].fullmatch(clause.labelled, start, stop) is None:
+                phrase.predicate = ((start, stop),)
+            start = stop
+            if added:
+                break
             openers = self.expressions["verbs_openers"]
         return start
 
@@ -276,11 +309,14 @@ class Reader:
         rest = clause.text[stop:end].strip(EDGE)
         sure = self.expressions["sure"].fullmatch(clause.labelled, start, stop) is not None
         if not rest:
-            return counted or self.expressions["action"].fullmatch(clause.labelled, start, stop) is not None
+            spent = clause.text[start:stop] in self.grammar.words.spending
+            return counted or spent or self.expressions["action"].fullmatch(clause.labelled, start, stop) is not None
         if len(rest) < 2 or rest.startswith(BATCH) or not (sure or self._word_or_end(clause, stop, end)):
             return False
         if self.expressions["describing"].match(clause.text, start, end) is not None:
             return False
+        if rest == FUNDS and clause.text[start:stop] in self.grammar.words.spending:
+            return True
         measure = self.endings["measure"].size(rest, 0, len(rest))
         if not measure or sure:
             return not rest.endswith("率")
@@ -299,12 +335,21 @@ class Reader:
                 continue
             if self.expressions["describing"].match(clause.text, hit.start(), end) is not None:
                 continue
+            if (rest and self._is_listed(clause, hit, end)) or _in_quotes(clause.text, start, hit.start()):
+                continue
+            if phrase.predicate and phrase.predicate[0][1] == hit.start():
+                continue  # 发行新增债券
             if clause.offsets[hit.start()] in self.starts:
                 best = hit
         if best is None:
             return start
         phrase.predicate = (best.span(),)
         return self._strip_left(clause, best.end(), end, phrase, counted)
+
+    def _is_listed(self, clause: Clause, verb: re.Match[str], end: int) -> bool:
+        """Whether a verb is a noun in a list (现金捐赠和物资捐赠): a joiner leads from it to what is no verb."""
+        joined_ = verb.group()[-1] in LISTED
+        return joined_ and self.expressions["opening"].match(clause.labelled, verb.end(), end) is None
 
     def _is_gauge(self, rest: str) -> bool:
         """Whether what stands behind a verb is but the end of a measure that the verb belongs to (开行量), in a list
@@ -319,11 +364,13 @@ class Reader:
         return None
 
     def _added(self, clause: Clause, start: int, end: int) -> Range | None:
-        """建成区新增绿化面积: a predicate between a thing and its bare measure."""
-        for hit in self.expressions["action"].finditer(clause.labelled, start, end):
+        """建成区新增绿化面积: a verb between a thing, which is no verb itself (发行新增债券), and its bare measure."""
+        for hit in self.expressions["between"].finditer(clause.labelled, start, end):
             measure = clause.text[hit.end() : end]
-            if len(measure) > 1 and measure in self.attributes and self._is_word(clause, hit.start(), hit.end(), end):
-                return hit.span()
+            bare = len(measure) > 1 and measure in self.attributes
+            if bare and self._is_word(clause, hit.start(), hit.end(), end):
+                thing = self.expressions["opening"].fullmatch(clause.labelled, start - 1, hit.start())
+                return hit.span() if thing is None else None
         return None
 
     def _take_entity(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> Range:
@@ -343,12 +390,25 @@ class Reader:
             phrase.entities = ()  # they are members of what is counted, not its owners
         return self._strip_left(clause, begin, end, phrase, counted), end
 
+    def _trim(self, text: str, start: int, end: int) -> Range:
+        """The range without particles, joiners and unbalanced quotes at its edges."""
+        while start < end and text[start] in EDGE and not (text[start] == "“" and "”" in text[start:end]):
+            if text.startswith(self.joinlike, start):
+                break
+            start += 1
+        while start < end and text[end - 1] in EDGE + ETC and not (text[end - 1] == "”" and "“" in text[start:end]):
+            end -= 1
+        return start, end
+
     def _strip_closing(self, clause: Clause, start: int, end: int, phrase: Phrase) -> int:
         """Splits off the verb that ends the phrase (管线下地, 采掘工作面建成)."""
         size = self.endings["closing"].size(clause.labelled, start, end)
         if not 0 < size < end - start - 1:
             return end
-        performed = phrase.predicate and joined(clause, phrase.predicate) in self.grammar.words.performing
+        verb = joined(clause, phrase.predicate)
+        performed = verb in self.grammar.words.performing
+        if verb in self.grammar.words.spending and not performed:
+            return end  # 安排农村道路建设 3 亿元: what it is for
         if not phrase.predicate or performed:
             phrase.predicate = ((end - size, end),)
         return self._strip_link(clause, start, end - size)
@@ -357,12 +417,3 @@ class Reader:
 def _in_quotes(text: str, start: int, position: int) -> bool:
     """Whether a position stands in quotation marks that open behind ``start``: what is quoted is a name."""
     return text.count("“", start, position) > text.count("”", start, position)
-
-
-def _trim(text: str, start: int, end: int) -> Range:
-    """The range without particles, joiners and unbalanced quotes at its edges."""
-    while start < end and text[start] in EDGE and not (text[start] == "“" and "”" in text[start:end]):
-        start += 1
-    while start < end and text[end - 1] in EDGE + ETC and not (text[end - 1] == "”" and "“" in text[start:end]):
-        end -= 1
-    return start, end

@@ -7,6 +7,7 @@ import re
 from zhibiao.analysis import Fact, Source
 from zhibiao.knowledge.grammar import PLACE, REGION, TIME, WIDE
 from zhibiao.linking import lists, periods, subjects
+from zhibiao.linking.behind import PARTS
 from zhibiao.linking.compare import compared_with
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.frames import Frame
@@ -47,6 +48,10 @@ def _plain(context: Context, reading: Reading, subject: Subject, fact: Fact) -> 
     clause = reading.clause
     if reading.head.change and reading.kind != "ratio":
         _changed_object(context, reading, fact)
+        return
+    if reading.kind in PARTS and reading.tail.name:
+        fact.rule, fact.relation = "share.part", "share"
+        fact.base, fact.sources["base"] = joined(clause, reading.tail.name), Source(clause.spans(*reading.tail.name[0]))
         return
     if reading.kind == "percent" and _terse(context, reading, subject):
         fact.rule, fact.aspect = "growth.terse", "growth"

@@ -9,7 +9,7 @@ from zhibiao.analysis import Fact, Source
 from zhibiao.knowledge.grammar import TIME, WIDE
 from zhibiao.linking import periods
 from zhibiao.linking.context import Context, Reading
-from zhibiao.linking.phrases import LASTING, Ranges
+from zhibiao.linking.phrases import LASTING, Ranges, joined
 from zhibiao.linking.subjects import run_length
 from zhibiao.matchers.times import resolve
 
@@ -90,7 +90,8 @@ def _is_frame(context: Context, reading: Reading, start: int, end: int, name: st
     if name.endswith("级") and not name.startswith(context.home):
         return True
     if head.predicate and head.predicate[0][0] < start:
-        return True
+        granted = joined(clause, head.predicate[:1]) in context.grammar.words.granting  # 核定我市债务限额
+        return not granted or name != context.home
     if clause.labelled[start] != WIDE:
         return False
     granted = context.grammar.expressions["granted"].match(clause.text, end) is not None

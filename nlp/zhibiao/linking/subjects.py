@@ -6,10 +6,12 @@ import re
 
 from zhibiao.knowledge.grammar import ENTITY
 from zhibiao.linking import lists
+from zhibiao.linking.behind import PARTS, part_name
 from zhibiao.linking.clauses import Clause
+from zhibiao.linking.completing import complete, join, with_owner
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.phrases import LASTING, SKIP, Phrase, Range, Ranges, joined
-from zhibiao.linking.state import EMPTY, Spans, State, Subject
+from zhibiao.linking.state import EMPTY, Spans, Subject
 
 PURPOSEFUL = ("投资", "总投资")
 ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
@@ -17,9 +19,9 @@ PARTICLES = "了着过"
 # What stands between two counts, the second of which is of those who receive (8 家银行为 198 家企业融资).
 GIVEN = "为对向给"
 RESPECTIVELY = "分别"
-LEVEL = re.compile(r"(?:国家|全国|[部省市县区州旗]|自治区|[A-Z\d]{1,2})级(?:及?以上)?(?=..)")
-GRADED = ("级", "级以上", "级及以上")
-COUNTED = ("percent", "points", "times", "fraction")
+JOINERS = "、和及与"
+MEAN = "平均"
+THIS = ("这", "该", "其")
 
 
 def resolve(context: Context, reading: Reading) -> Subject:
@@ -31,7 +33,8 @@ def resolve(context: Context, reading: Reading) -> Subject:
     purpose = _purpose(context, reading, ranges)
     if purpose is not None:
         return purpose
-    if not ranges or joined(reading.clause, ranges) in context.grammar.words.totals:
+    name = joined(reading.clause, ranges)
+    if name in context.grammar.words.totals or not ranges:
         carried, verb = _carried(context, reading), _verb(reading.clause, reading.head.predicate)
         return carried._replace(predicate=verb) if verb == LASTING else carried
     subject = make(context, reading.clause, ranges, reading.head)
@@ -54,7 +57,8 @@ def _purpose(context: Context, reading: Reading, ranges: Ranges) -> Subject | No
     named = state.subject.item and not state.subject.attribute
     owned = named or state.subject.entity or state.entity
     bare = name in PURPOSEFUL and not head.entities and (not owned or _acts(context, reading))
-    spent = not name and joined(reading.clause, head.predicate[-1:]) in words.spending
+    unnamed = not name or context.grammar.expressions["budget_level"].fullmatch(name) is not None
+    spent = unnamed and joined(reading.clause, head.predicate[-1:]) in words.spending
     if not (bare or spent) or reading.tail.entities:
         return None
     found, clause = _behind(context, reading)
@@ -71,7 +75,7 @@ def _purpose(context: Context, reading: Reading, ranges: Ranges) -> Subject | No
         else EMPTY._replace(predicate=_verb(reading.clause, head.predicate))
     )
     if bare:
-        return _joined(subject, own)._replace(item=subject.name, item_spans=subject.spans)
+        return join(subject, own)._replace(item=subject.name, item_spans=subject.spans)
     return subject._replace(predicate=own.predicate)
 
 
@@ -101,11 +105,21 @@ def settle_topic(context: Context) -> None:
     reader, text = context.reader, clause.text
     hit = context.grammar.expressions["topic"].search(clause.labelled, 1)
     end, _ = reader.noun_end(clause, 2, hit.start() if hit is not None else len(text))
-    if end < 2 or end == len(text):
+    if end < 2 or (end == len(text) and not _announces(context, clause)):
         return
     phrase = reader.read_head(clause, 0, end)
     if phrase.name and phrase.name[-1][1] - phrase.name[0][0] > 1:
         context.state.topic = make(context, clause, phrase.name, phrase)
+
+
+def _announces(context: Context, clause: Clause) -> bool:
+    """Whether a clause that is a noun and no more says what the next one measures: 钢：从 … 增加到 …；一九五八年的工业
+    总产值，拟定为 …."""
+    following, endings = clause.following, context.grammar.endings
+    if following is None or not following.figures or clause.text.startswith(THIS):
+        return False
+    measured = endings["attribute"].ends(clause.text) or endings["gauge"].ends(clause.text)
+    return following.opener == "：" or (following.opener == "，" and measured)
 
 
 def make(context: Context, clause: Clause, ranges: Ranges, phrase: Phrase) -> Subject:
@@ -146,8 +160,8 @@ def _thing(context: Context, name: str, spans: Spans, attribute: str, place: Spa
 
 
 def _verb(clause: Clause, ranges: Ranges) -> str:
-    """A predicate without the particle or comma behind it: 印发了 is 印发."""
-    return joined(clause, ranges).rstrip(PARTICLES + "、")
+    """A predicate without the particle or joiner behind it: 印发了 is 印发."""
+    return joined(clause, ranges).rstrip(PARTICLES + "、和或并")
 
 
 def _notice_fund(context: Context, clause: Clause, ranges: Ranges) -> None:
@@ -170,9 +184,12 @@ def _name(context: Context, reading: Reading) -> Ranges:
     """The ranges of the name in a figure's own words: the noun it counts, behind what qualifies that noun, or the
     noun before it."""
     tail, head = _counted(context, reading)[0] if reading.tail.name else (), reading.head.name
+    if tail and reading.kind in PARTS:
+        return part_name(context.reader, reading.clause, head, tail, reading.figure.start)
     if not tail:
         return tuple([_behind_etc(reading.clause.text, a, b) for a, b in head])
-    if not head or reading.joined:
+    listed = reading.figure.start > 0 and reading.clause.text[reading.figure.start - 1] in JOINERS
+    if not head or reading.joined or listed:
         return tail
     given = reading.figure.index > 0 and reading.clause.text[reading.figure.start - 1] in GIVEN
     text = joined(reading.clause, head)
@@ -196,8 +213,20 @@ def _counted(context: Context, reading: Reading) -> tuple[Ranges, str]:
     follows = reading.clause.figures[-1].start >= b
     grows = context.grammar.expressions["growing"].match(reading.clause.labelled, b) is not None
     if 0 < size < b - a and (follows or grows):
-        return ((a, b - size),), reading.clause.text[b - size : b] if grows else ""
-    return ((a, b),), ""
+        return ((a, _before_measures(context, reading, a, b)),), reading.clause.text[b - size : b] if grows else ""
+    return reading.tail.name, ""
+
+
+def _before_measures(context: Context, reading: Reading, start: int, end: int) -> int:
+    """Where a noun ends that one measure or a list of them follows (断面水质优良率和达标率)."""
+    text, attribute = reading.clause.text, context.grammar.endings["attribute"]
+    at = end
+    while (size := attribute.size(text, start, at)) and size < at - start:
+        at -= size
+        if text[at - 1] not in JOINERS:
+            break
+        at -= 1
+    return at - len(MEAN) * text.endswith(MEAN, start + 1, at)
 
 
 def _is_attribute(context: Context, text: str) -> bool:
@@ -228,147 +257,7 @@ def _carried(context: Context, reading: Reading) -> Subject:
     if state.topic.name:
         topic, state.topic = state.topic, EMPTY
         return complete(context, reading, topic)
-    return _with_owner(reading, state.subject)
-
-
-def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
-    """A subject with what its own words lack: the thing that a bare attribute belongs to, the attribute of the whole
-    that a part belongs to, the owner."""
-    state = context.state
-    state.topic, context.pending = EMPTY, None
-    if not subject.entity:
-        subject = _with_owner(reading, subject)
-    if state.fund.name and (subject.name in context.grammar.words.fund_bare or _is_left(context, reading, subject)):
-        return _joined(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
-    if subject.name in context.grammar.words.halves:
-        return _half(context, subject)
-    if subject.name in context.grammar.words.of_whole and context.last is not None and not subject.entity:
-        return _joined(state.subject, subject)
-    if subject.name in context.grammar.bare and not subject.entity:
-        return _with_item(context, subject)
-    if context.grammar.endings["measure"].ends(subject.name):
-        return _with_balance(context, reading, subject)
-    if context.grammar.endings["people"].ends(subject.name):
-        return subject
-    whole, previous = state.whole, state.subject
-    if subject.name.endswith(GRADED) and (graded := _graded(reading, state)).name:
-        return subject._replace(name=subject.name + graded.name, spans=(*subject.spans, *graded.spans))
-    if whole.attribute and _same_measure(reading, state.whole_unit, scope=state.whole_fact is None):
-        return _with_attribute(subject, whole)
-    if previous.attribute and _sibling(context, reading, subject):
-        return _with_attribute(subject, previous)
-    if reading.frame is not None and reading.frame.rule == "level.from" and state.donor.attribute:
-        return _with_attribute(subject, state.donor)
-    return subject
-
-
-def _graded(reading: Reading, state: State) -> Subject:
-    """What a bare level (省级 93 个) is a level of: the whole, or what was counted of another level just before."""
-    part = bool(state.whole.name) and _same_measure(reading, state.whole_unit)
-    previous = state.whole if part else state.subject
-    level = LEVEL.match(previous.name)
-    if level is None or not (part or _same_measure(reading, state.unit)):
-        return state.whole if part else EMPTY
-    size, spans = level.end(), list(previous.spans)
-    while spans and size >= spans[0][1] - spans[0][0]:
-        size -= spans[0][1] - spans[0][0]
-        del spans[0]
-    kept = ((spans[0][0] + size, spans[0][1]), *spans[1:]) if spans else ()
-    return Subject(previous.name[level.end() :], kept)
-
-
-def _is_left(context: Context, reading: Reading, subject: Subject) -> bool:
-    """Whether a clause says but what is left of a budget (收支相抵，结转下年支出 …); in a sum it is an item."""
-    bare = subject.name in context.grammar.words.fund_left
-    return bare and len(reading.clause.figures) == 1 and reading.head.name[:1] == ((0, len(subject.name)),)
-
-
-def _with_owner(reading: Reading, subject: Subject) -> Subject:
-    """A subject with the owner that is named behind its figure, if one is."""
-    if not reading.tail.entities:
-        return subject
-    a, b = reading.tail.entities[-1]
-    return subject._replace(entity=reading.clause.text[a:b], entity_spans=reading.clause.spans(a, b))
-
-
-def _with_balance(context: Context, reading: Reading, subject: Subject) -> Subject:
-    """A debt or deposit that is a part of a balance or limit is one itself: 债务余额 3 亿元，其中：一般债务 1 亿元. It
-    stands behind 其中 or in a bracket."""
-    endings, state = context.grammar.endings, context.state
-    if not endings["held"].ends(subject.name) or not _same_measure(reading, state.whole_unit or state.unit):
-        return subject
-    whole = state.whole if state.whole.name else state.subject if reading.clause.outer is not None else EMPTY
-    size = endings["balance"].size(whole.name, 0, len(whole.name))
-    if not size or not endings["held"].ends(whole.name[:-size]):
-        return subject
-    end = whole.spans[-1][1]
-    return _with_attribute(subject, whole._replace(attribute=whole.name[-size:], attribute_spans=((end - size, end),)))
-
-
-def _same_measure(reading: Reading, unit: str, scope: bool = False) -> bool:
-    """Whether a part is measured as its whole is: in the same unit, or by a rate of change or share. A whole that a
-    ``scope`` names (在出口总额中) has no unit of its own."""
-    number = reading.figure.match.number
-    if reading.kind in COUNTED or number is None:
-        return True
-    return unit == number.unit or (scope and not unit)
-
-
-def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
-    """Whether a subject without a measure takes that of its neighbour: branches and classes that grow or shrink
-    (制造业增长 11.5%)."""
-    if context.last is None:
-        return False
-    return reading.kind in COUNTED and context.grammar.endings["part"].ends(subject.name)
-
-
-def _with_attribute(subject: Subject, whole: Subject) -> Subject:
-    """A part with the attribute of its whole; what both have is written once (工业用电 and 用电量)."""
-    shared = _overlap(subject.name, whole.attribute)
-    return subject._replace(
-        name=subject.name + whole.attribute[shared:],
-        spans=(*subject.spans, *whole.attribute_spans),
-        attribute=whole.attribute,
-        attribute_spans=whole.attribute_spans,
-        item=subject.name,
-        item_spans=subject.spans,
-    )
-
-
-def _with_item(context: Context, subject: Subject) -> Subject:
-    """A bare attribute with the thing that the clause before was about, or with the name of its budget."""
-    previous, state = context.state.subject, context.state
-    if previous.entity:
-        return subject._replace(entity=previous.entity, entity_spans=previous.entity_spans)
-    owner = state.whole if state.whole.item else previous
-    paired = context.grammar.paired
-    if owner.item and (owner.attribute not in paired or subject.name in paired):
-        item = owner._replace(name=owner.item, spans=owner.item_spans)
-        return _joined(item, subject)._replace(item=owner.item, item_spans=owner.item_spans)
-    if state.entity:
-        return subject._replace(entity=state.entity, entity_spans=state.entity_spans)
-    return subject
-
-
-def _joined(first: Subject, second: Subject) -> Subject:
-    """The second subject with the name of the first before its own; what both have is written once (技术合同金额)."""
-    shared = _overlap(first.name, second.name)
-    return second._replace(name=first.name + second.name[shared:], spans=(*first.spans, *second.spans))
-
-
-def _overlap(first: str, second: str) -> int:
-    """How many characters at the end of the first open the second."""
-    return next((size for size in range(len(second), 0, -1) if first.endswith(second[:size])), 0)
-
-
-def _half(context: Context, subject: Subject) -> Subject:
-    """出口 under 进出口总额 is 出口总额."""
-    for whole in (context.state.whole, context.state.subject):
-        for half in context.grammar.words.halves:
-            at = whole.name.rfind(half)
-            if at >= 0 and len(whole.name) > at + len(half):
-                return subject._replace(name=subject.name + whole.name[at + len(half) :])
-    return subject
+    return with_owner(reading, state.subject)
 
 
 def _from_group(context: Context, reading: Reading) -> Subject | None:
