@@ -70,6 +70,10 @@ class Words(Table):
     linklike: list[str]
     joinlike: list[str]
     paired: list[str]
+    adding: list[str]
+    anew: list[str]
+    merely: list[str]
+    reached: list[str]
     yields: list[str]
     deadweight: list[str]
     target_clauses: list[str]
@@ -150,6 +154,7 @@ class Grammar:
     """The last characters of what ``expressions["link"]`` finds."""
     bare: frozenset[str] = frozenset()
     paired: frozenset[str] = frozenset()
+    merely: frozenset[str] = frozenset()
 
 
 def load(directory: Path) -> Grammar:
@@ -169,6 +174,7 @@ def load(directory: Path) -> Grammar:
         link_ends=frozenset(word[-1] for word in _links(words, kinds)) | frozenset(f"了上计后响{TIME}"),
         bare=frozenset(words.bare),
         paired=frozenset(words.paired),
+        merely=frozenset(words.merely),
     )
 
 
@@ -279,6 +285,8 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "changing": re.compile(f"{one_of(kinds['changing'])}{particle}(?!值|额|率|[到至为])"),
         "noun_end": re.compile(f"{classes['NOUN']}(?:分别|均|都|也)*\\Z"),
         "sum": re.compile(one_of(words.sums)),
+        "reached": re.compile(one_of(words.reached)),
+        "total": re.compile(one_of(words.totals)),
         "grant": re.compile(f"[^，、]{{0,12}}?(?P<verb>{one_of(words.granting)})给?{PLACE}+的?(?:{TIME}+的?)?"),
         "granted": re.compile(f"(?:财政)?{one_of(words.granted)}"),
         "note": re.compile(one_of(words.notes)),

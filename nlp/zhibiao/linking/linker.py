@@ -23,6 +23,7 @@ from zhibiao.linking.phrases import LASTING, SKIP, Phrase, Reader
 from zhibiao.linking.places import Places
 from zhibiao.linking.state import Spans
 from zhibiao.linking.tabular import statements
+from zhibiao.matchers.times import settle
 
 POINT = 4  # the level of a point in a list: ——, 一是
 WIDE_REGIONS = frozenset({"000000", "world"})
@@ -59,7 +60,7 @@ class Linker:
             grammar,
             Reader(grammar, starts),
             Places(self.text, matches, resolve_region),
-            {match.start: match.id for match in analysis.matches if match.type == "TIME"},
+            {match.start: settle(match.id, structure.year) for match in analysis.matches if match.type == "TIME"},
             known,
             home=structure.region,
             home_source=_stated(structure.region_span),
@@ -214,8 +215,13 @@ class Linker:
         if joint and context.last is not None and not head.predicate:
             head.change = head.change or context.last.head.change
         if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
-            frame = context.last.frame
+            frame = None if self._is_reached(clause, figure, begin) else context.last.frame
         return Reading(figure, clause, kind, begin, joint, frame, head, tail)
+
+    def _is_reached(self, clause: Clause, figure: Figure, begin: int) -> bool:
+        """Whether an amount behind that of a change is the size that came of it: 净增 18 家、达 112 家."""
+        reached = self.context.grammar.expressions["reached"]
+        return figure.kind == "amount" and reached.search(clause.labelled, begin, figure.start) is not None
 
     def _is_spent(self, clause: Clause, figure: Figure) -> bool:
         """Whether what money is for stands right behind it (3 亿元支持教育): no noun that it counts."""
@@ -278,7 +284,7 @@ class Linker:
         )
         relations.relate(context, reading, subject, fact)
         fact.indicator = fact.indicator or subject.name
-        fact.predicate = subject.predicate
+        fact.predicate = subject.predicate if subject.predicate not in context.grammar.merely else ""
         settings.place(context, reading, fact)
         settings.date(context, reading, fact)
         settings.judge(context, reading, fact)

@@ -14,7 +14,6 @@ from zhibiao.linking.phrases import LASTING, SKIP, Phrase, Range, Ranges, joined
 from zhibiao.linking.state import EMPTY, Spans, Subject
 
 PURPOSEFUL = ("投资", "总投资")
-ADDING = ("新增", "新增加")  # what is added may be a measure (新增发电能力 …，采煤能力 …)
 PARTICLES = "了着过"
 # What stands between two counts, the second of which is of those who receive (8 家银行为 198 家企业融资).
 GIVEN = "为对向给"
@@ -35,8 +34,7 @@ def resolve(context: Context, reading: Reading) -> Subject:
         return purpose
     name = joined(reading.clause, ranges)
     if name in context.grammar.words.totals or not ranges:
-        carried, verb = _carried(context, reading), _verb(reading.clause, reading.head.predicate)
-        return carried._replace(predicate=verb) if verb == LASTING else carried
+        return _with_verb(context, reading, _carried(context, reading), name)
     subject = make(context, reading.clause, ranges, reading.head)
     if not subject.predicate and reading.tail.predicate:
         subject = subject._replace(predicate=_verb(reading.clause, reading.tail.predicate))
@@ -246,7 +244,7 @@ def _continues(context: Context, reading: Reading) -> bool:
     a, b = reading.head.name[0][0], reading.head.name[-1][1]
     opened = a == 0 or context.grammar.expressions["openers"].fullmatch(reading.clause.labelled, 0, a)
     bare = b == reading.figure.start and bool(opened)
-    added = context.state.subject.predicate in ADDING
+    added = context.state.subject.predicate in context.grammar.words.adding
     return bare and (added or not context.grammar.endings["measure"].size(reading.clause.text, a, b))
 
 
@@ -257,7 +255,27 @@ def _carried(context: Context, reading: Reading) -> Subject:
     if state.topic.name:
         topic, state.topic = state.topic, EMPTY
         return complete(context, reading, topic)
-    return with_owner(reading, state.subject)
+    return with_owner(reading, state.amount if _grew(context, reading) else state.subject)
+
+
+def _grew(context: Context, reading: Reading) -> bool:
+    """Whether a rate of growth behind a share is that of the amount: 经费 231 亿元，占比 80%，同比增长 4.9%."""
+    state, frame = context.state, reading.frame
+    if reading.kind != "percent" or frame is None or (frame.aspect, frame.relation) != ("growth", "value"):
+        return False
+    return state.subject.name.removeprefix(state.amount.name) in context.grammar.words.of_whole
+
+
+def _with_verb(context: Context, reading: Reading, carried: Subject, name: str) -> Subject:
+    """A carried subject with the verb in the figure's own words (新建农田 5 万亩，改造提升 1 万亩). The total of what was
+    added was not added (新增企业 32 家，总数突破 260 家)."""
+    verb = _verb(reading.clause, reading.head.predicate)
+    if verb == LASTING or (verb and reading.kind == "amount" and carried.predicate):
+        return carried._replace(predicate=verb)
+    total = name in context.grammar.words.totals or context.grammar.expressions["total"].search(
+        reading.clause.labelled, reading.begin, reading.figure.start
+    )
+    return carried._replace(predicate="") if total and carried.predicate in context.grammar.words.anew else carried
 
 
 def _from_group(context: Context, reading: Reading) -> Subject | None:

@@ -28,6 +28,7 @@ PLAN = r"[“\"‘'][一二三四五六七八九十]{1,3}五[”\"’']"
 DASHES = "-—–~～至到"
 DASH = r"(?:[-—–~～]{1,2}|至|到)"
 RELATIVE = re.compile(r"@(-?\d+)")
+AHEAD = re.compile(r"#(\d+)")
 
 
 @cache
@@ -43,6 +44,7 @@ def pattern(relative: tuple[str, ...], plans: tuple[str, ...]) -> re.Pattern[str
         rf"(?P<plan>{PLAN}(?:的)?(?P<plan_end>{ends})|(?<=[较比]){PLAN}(?=[增提翻同下减累高多净]))",
         rf"(?P<year>(?<!\d){YEAR}年(?!期|产|均)(?:同期|年?末|年?底|年?初)?|(?<!\d){YEAR}(?=年|比))",
         rf"(?P<word>(?<!结转)(?:{words}))",
+        rf"(?P<ahead>(?:今后|未来|接下来|往后)的?{COUNT}年(?:内|里|间|中)?)",
         rf"(?P<back>(?:近|过去|最近|这|前|全)的?{COUNT}年(?:来|间|里|内|中)?(?!期|级)"
         rf"|(?<![\d第]){COUNT}年(?:来|间|内|里|累计|(?=共|平均|年均|新增)|(?<!续.年)(?<!续..年)(?=全[国省市区县州旗]))|{COUNT}年(?=总|合计))",
     )
@@ -53,9 +55,9 @@ def pattern(relative: tuple[str, ...], plans: tuple[str, ...]) -> re.Pattern[str
 def candidate(relative: tuple[str, ...]) -> re.Pattern[str]:
     """Where a time may begin, by its first two characters; among figures only those that a word of time or a dash
     follows. One fast pass over a text, which leaves few places to try all forms at."""
-    first = {word[0] for word in relative} | set("0123456789一二三四五六七八九十两〇近过最这前全“\"‘'")
+    first = {word[0] for word in relative} | set("0123456789一二三四五六七八九十两〇近过最这前全今未接往“\"‘'")
     after = set("年月和比" + DASHES) | {char for word in relative if word[0].isdigit() for char in word[1:]}
-    second = {word[1] for word in relative} | after | set(NUMERALS + "的去近0123456789")
+    second = {word[1] for word in relative} | after | set(NUMERALS + "的去近后来下0123456789")
     first_, second_, after_ = (re.escape("".join(sorted(chars))) for chars in (first, second, after))
     return re.compile(rf"[{first_}](?=[{second_}])(?:(?<!\d)|(?=\d{{0,3}}[{after_}]))")
 
@@ -76,6 +78,14 @@ def match_times(text: str, words: TimeWords) -> list[Match]:
     return found
 
 
+def settle(period: str, report_year: int | None) -> str:
+    """A match's ``id`` with the years that are counted from the end of the report's own (今后五年), wherever it speaks
+    of them; empty where that year is not known."""
+    if "#" not in period:
+        return period
+    return "" if report_year is None else AHEAD.sub(lambda hit: str(report_year + int(hit[1])), period)
+
+
 def resolve(period: str, year: int | None) -> str:
     """A match's ``id`` as a period, ``@0`` being ``year``; empty where that year is not known."""
     if "@" not in period:
@@ -89,6 +99,8 @@ def _period(kind: str, hit: re.Match[str], words: TimeWords) -> str:
         return words.relative[text]
     if kind == "plan":
         return _plan(text, words.plans[hit["plan_end"] or "时期"])
+    if kind == "ahead":
+        return f"#1..#{_count(re.search(COUNT, text))}"
     if kind == "back":
         length = _count(re.search(COUNT, text))
         return f"@{1 - length}..@0" if length > 1 else "@0"
