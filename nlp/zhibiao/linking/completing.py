@@ -8,7 +8,9 @@ from zhibiao.linking.behind import PARTS
 from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.state import EMPTY, State, Subject
 
-LEVEL = re.compile(r"(?:国家|全国|[部省市县区州旗]|自治区|[A-Z\d]{1,2})级(?:及?以上)?(?=..)")
+LEVEL = re.compile(
+    r"(?:(?:国家|全国|[部省市县区州旗]|自治区|[A-Z\d]{1,2})级|[\d十百千]*[亿万]元?级?(?=以上|级|及以上)级?)(?:及?以上)?(?=..)"
+)
 GRADED = ("级", "级以上", "级及以上")
 COUNTED = ("percent", "points", "times", "fraction")
 

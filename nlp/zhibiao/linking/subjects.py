@@ -20,6 +20,7 @@ GIVEN = "为对向给"
 RESPECTIVELY = "分别"
 JOINERS = "、和及与"
 MEAN = "平均"
+EACH = ("每", "人均", "户均")  # how a measure begins that is no item of a list
 THIS = ("这", "该", "其")
 
 
@@ -33,8 +34,10 @@ def resolve(context: Context, reading: Reading) -> Subject:
     if purpose is not None:
         return purpose
     name = joined(reading.clause, ranges)
+    if _is_deed(context, reading, ranges):
+        return context.state.subject._replace(predicate=name)
     if name in context.grammar.words.totals or not ranges:
-        return _with_verb(context, reading, _carried(context, reading), name)
+        return _with_verb(context, reading, _carried(context, reading))
     subject = make(context, reading.clause, ranges, reading.head)
     if not subject.predicate and reading.tail.predicate:
         subject = subject._replace(predicate=_verb(reading.clause, reading.tail.predicate))
@@ -243,7 +246,7 @@ def _continues(context: Context, reading: Reading) -> bool:
         return False
     a, b = reading.head.name[0][0], reading.head.name[-1][1]
     opened = a == 0 or context.grammar.expressions["openers"].fullmatch(reading.clause.labelled, 0, a)
-    bare = b == reading.figure.start and bool(opened)
+    bare = b == reading.figure.start and bool(opened) and not reading.clause.text.startswith(EACH, a)
     added = context.state.subject.predicate in context.grammar.words.adding
     return bare and (added or not context.grammar.endings["measure"].size(reading.clause.text, a, b))
 
@@ -266,16 +269,35 @@ def _grew(context: Context, reading: Reading) -> bool:
     return state.subject.name.removeprefix(state.amount.name) in context.grammar.words.of_whole
 
 
-def _with_verb(context: Context, reading: Reading, carried: Subject, name: str) -> Subject:
+def _is_deed(context: Context, reading: Reading, ranges: Ranges) -> bool:
+    """Whether a verb is all that names a count tied to another in the same unit, which tells what was counted: 新开工
+    项目 118 个、竣工 95 个."""
+    state, number, clause = context.state, reading.figure.match.number, reading.clause
+    if not reading.joined or reading.frame is not None or reading.tail.name or len(ranges) != 1 or number is None:
+        return False
+    verb = context.grammar.expressions["opening"].fullmatch(clause.labelled, *ranges[0])
+    return verb is not None and bool(state.subject.predicate) and number.unit == state.unit
+
+
+def _with_verb(context: Context, reading: Reading, carried: Subject) -> Subject:
     """A carried subject with the verb in the figure's own words (新建农田 5 万亩，改造提升 1 万亩). The total of what was
     added was not added (新增企业 32 家，总数突破 260 家)."""
     verb = _verb(reading.clause, reading.head.predicate)
     if verb == LASTING or (verb and reading.kind == "amount" and carried.predicate):
         return carried._replace(predicate=verb)
-    total = name in context.grammar.words.totals or context.grammar.expressions["total"].search(
-        reading.clause.labelled, reading.begin, reading.figure.start
-    )
-    return carried._replace(predicate="") if total and carried.predicate in context.grammar.words.anew else carried
+    return _in_all(context, [carried])[0] if _is_total(context, reading) else carried
+
+
+def _is_total(context: Context, reading: Reading) -> bool:
+    """Whether a figure's own words say that it is all there are."""
+    total = context.grammar.expressions["total"]
+    return total.search(reading.clause.text, reading.begin, reading.figure.start) is not None
+
+
+def _in_all(context: Context, subjects: list[Subject]) -> list[Subject]:
+    """Subjects of which the totals follow: what is new of them was added, and not all."""
+    anew = context.grammar.words.anew
+    return [subject._replace(predicate="") if subject.predicate in anew else subject for subject in subjects]
 
 
 def _from_group(context: Context, reading: Reading) -> Subject | None:
@@ -287,36 +309,42 @@ def _from_group(context: Context, reading: Reading) -> Subject | None:
             context.group_at += 1
             return subject
     context.group_at = 0
-    count = run_length(reading)
+    count = run_length(reading, context.grammar.expressions["growing"] if _one_by_one(reading) else None)
     if count < 2:
         return None
-    if not reading.head.name and len(context.group) == count:
-        context.group_at = 1
-        return context.group[0]
-    subjects = _split(context, reading, count) or _each_sized(context, reading, count)
-    if subjects is None:
+    if not reading.head.name and len(context.group) == count and context.pending is None:
+        found: list[Subject] | None = context.group
+    else:
+        found = _split(context, reading, count) or _each_sized(context, reading, count)
+    if found is None:
         context.group = []
         return None
-    context.group, context.group_at = subjects, 1
-    return subjects[0]
+    context.group, context.group_at = _in_all(context, found) if _is_total(context, reading) else found, 1
+    return context.group[0]
 
 
 def _each_sized(context: Context, reading: Reading, count: int) -> list[Subject] | None:
     """The subjects whose sizes were given one by one: 事故 28 起，死亡 26 人，比上年分别下降 17.6%和 29.7%."""
     stated = (context.rated if reading.kind == "points" else context.sized)[-count:]
-    one_by_one = RESPECTIVELY in reading.clause.text[reading.begin : reading.figure.start]
-    return stated if one_by_one and not reading.head.name and len(stated) == count else None
+    return stated if _one_by_one(reading) and not reading.head.name and len(stated) == count else None
 
 
-def run_length(reading: Reading) -> int:
-    """How many figures follow one another with only joiners between them, this one being the first."""
+def _one_by_one(reading: Reading) -> bool:
+    return RESPECTIVELY in reading.clause.text[reading.begin : reading.figure.start]
+
+
+def run_length(reading: Reading, verbs: re.Pattern[str] | None = None) -> int:
+    """How many figures follow one another with only joiners between them, and one of ``verbs`` (分别下降 2.1%和增长
+    1.6%), this one being the first."""
     clause, count = reading.clause, 1
     if len(clause.figures) == 1 or reading.joined:
         return 1
     end = reading.figure.end
     for index in range(reading.figure.index + 1, len(clause.figures)):
         figure = clause.figures[index]
-        if clause.text[SKIP.match(clause.text, end).end() : figure.start].strip("、和及与以 ") != "":  # type: ignore[union-attr]
+        begin = SKIP.match(clause.text, end).end()  # type: ignore[union-attr]
+        words = clause.labelled[begin : figure.start].strip("、和及与以 ")
+        if words and (verbs is None or verbs.fullmatch(words) is None):
             break
         count, end = count + 1, figure.end
     return count
