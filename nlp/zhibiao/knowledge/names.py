@@ -69,6 +69,9 @@ class OrganizationTable(Table):
     classes: Words
     class_names: Words
     suffixes: Words
+    compounds: Words
+    complete: Words
+    making: Words
     stops: Words
 
 
@@ -176,6 +179,9 @@ class Names:
     classes: frozenset[str]
     class_name: re.Pattern[str]
     suffix: re.Pattern[str]
+    compound: re.Pattern[str]
+    complete: frozenset[str]
+    making: frozenset[str]
     stops: frozenset[str]
     loose_trigger: re.Pattern[str]
     head: Endings
@@ -300,6 +306,9 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
         "trade": Endings(table.product + table.trade),
         "class_name": re.compile(one_of(table.class_names)),
         "suffix": re.compile(one_of(table.suffixes)),
+        "compound": re.compile(one_of(table.compounds)),
+        "complete": frozenset(table.complete),
+        "making": frozenset(table.making),
         "classes": frozenset(table.classes),
         "stops": frozenset(table.stops),
     }

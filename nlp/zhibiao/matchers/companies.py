@@ -36,12 +36,16 @@ def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bo
         return True
     words = reading.words_in(start, end)
     trade = reading.names.trade.size(text, start, end)
+    if trade and not sure and text[end - trade : end] in reading.names.generic:
+        return False  # in a list of projects a kind of works: 远景风电
     if trade and end - trade > start:
         return _short_before_trade(reading, start, end - trade)
+    if not sure and any(reading.words[index] in reading.names.making for index in words):
+        return False  # what is made, behind who makes it: 柏润高端制袜
     if reading.names.endings.size(text, start, end):
         return _named(reading, start, end)
     if start < known_company(reading, start, end) < end:
-        return sure and reading.names.heads.kind(text, start + 1, end, reading.stands) != "works"
+        return sure and reading.names.heads.kind(text, start + 1, end, reading.stands) not in ("works", "strong")
     if size > 6 or not words or reading.names.place_end.size(text, start, end):
         return False
     if reading.place_starts.get(start) == end or (len(words) == 1 and reading.is_place(words[0]) and size == 2):
@@ -68,6 +72,8 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
             lone = word not in names.cities
             continue
         if word in names.product.words or word in names.endings.words:
+            if names.compound.match(text, reading.starts[index], end):
+                break  # 金娃科技创新产业园
             if stop > begin or (begin > start and word != "科技"):
                 product = word_end
             break
@@ -86,11 +92,12 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
 
 
 def _before_phase(reading: Reading, start: int, end: int) -> int:
-    """The end of a company whose name is all but the phase of its project: 时利物流二期."""
-    core = before_phase(reading, start, end)
-    if core == end or core - start > _MAX_PHASED:
-        return start
+    """The end of a company whose name is all but the phase of its project: 时利物流二期, 常青新能源一期项目."""
     names, text = reading.names, reading.text
+    bare = end - names.undertaking.size(text, start, end)
+    core = before_phase(reading, start, bare)
+    if core == bare or core - start > _MAX_PHASED:
+        return start
     trade = names.trade.size(text, start, core)
     if text[core - trade : core] in names.generic:
         return start  # a kind of works: 大唐风电二期
@@ -107,6 +114,8 @@ def _grown_from_known(reading: Reading, start: int, end: int) -> int:
         return suffix.end()
     if known - start > 3 or (known - start > 2 and reading.names.trade.size(reading.text, start, known)):
         return known  # complete: 电科蓝天, not 国药
+    if reading.text[start:known] in reading.names.complete:
+        return known  # the place of its plant follows: 大唐哈克
     grown = known
     for index in reading.words_in(known, end):
         if known_company(reading, reading.starts[index], end) > reading.starts[index]:

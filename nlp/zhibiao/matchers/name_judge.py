@@ -195,6 +195,8 @@ def is_site_work(reading: Reading, start: int, end: int) -> bool:
 def _short_name(reading: Reading, start: int, end: int) -> bool:
     if SIGN.match(reading.text, start, end):
         return True
+    if known_company(reading, start, end) == end:
+        return False  # a body that works: 丝路基金投入运营
     if reading.names.endings.size(reading.text, start, end):
         return False
     words = reading.words_in(start, end)
