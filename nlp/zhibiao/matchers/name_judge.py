@@ -12,8 +12,8 @@ from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading, after_apposition, before_phase
 
-_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件米亩]|公里|平方米)")
-_INNER_COUNT = re.compile(r"\d[个家所项处名]|[二三四五六七八九十两]个(?:工程|项目)$")
+_COUNTED = re.compile(r"(?:\d[\d.]*|[百千万](?=亩))(?:万|余|多)*(?:[个条座项家处所台套户件米亩]|公里|平方米)")
+_INNER_COUNT = re.compile(r"\d[个家所项处名]|[一二三四五六七八九十百两]个(?:建设|重点|重大)?(?:工程|项目)$")
 _N = "一二三四五六七八九十百千万双两"
 _CAMPAIGN = re.compile(
     rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”(?:(?:(?!修复|治理).){{0,4}}(?:工程|项目|改造|示范基地))?$"
@@ -215,6 +215,8 @@ def emit(reading: Reading, start: int, end: int, guess: bool = False) -> list[Ma
             found.append(Match(company, second, "ORG"))
     else:
         bare = end - reading.names.undertaking.size(reading.text, start, end)
-        if reading.names.built.size(reading.text, start, bare):
+        if reading.names.built.size(reading.text, start, bare) and not reading.names.class_name.search(
+            reading.text, start, bare
+        ):
             found.append(Match(start, bare, "ORG"))
     return found

@@ -25,8 +25,9 @@ _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,4}$")
 _CLAUSE = re.compile(r"[^，。；：、！？\n《》]{3,24}")
 _NO_NAME = re.compile(r"\d|由|以")
 _COUNTED = re.compile(r"\d[余多万]?[所家个]$")
-_SEVERAL = re.compile(r"\d[余多]?[个家所]|所和")
+_SEVERAL = re.compile(r"\d[余多]?[个家所]|所和|[两三四五六七八九十]大|”个")
 _BARE_ENDS = frozenset("局厅会心")
+_APART = frozenset("vdpcx")
 
 
 def find_organizations(reading: Reading) -> list[Match]:
@@ -168,6 +169,8 @@ def _stands_bare(reading: Reading, start: int, end: int) -> bool:
     text = reading.text
     if text[end - 1] not in _BARE_ENDS or text[end : end + 1].isdigit() or not reading.is_boundary(start):
         return False
+    if start and reading.is_proper(reading.index(start - 1), strict=True) and reading.place_before(start) == start:
+        return False  # a body of its own: 国网信通华为大数据中心
     return not text.startswith(("）", "级"), max(0, start - 1))
 
 
@@ -175,7 +178,7 @@ def _ended(reading: Reading) -> list[tuple[int, int]]:
     spans = []
     for match in reading.matches("ending", reading.names.ending):
         start, end = match.span()
-        if not reading.is_boundary(end):
+        if not reading.is_boundary(end) or _is_known(reading, end):
             continue
         begin = name_start(reading, start)
         begin = level_before(reading, start, end) if begin == start else begin
@@ -185,6 +188,12 @@ def _ended(reading: Reading) -> list[tuple[int, int]]:
         if not reading.names.class_name.search(reading.text, begin, start):
             spans.append((begin, end))
     return spans
+
+
+def _is_known(reading: Reading, end: int) -> bool:
+    """Whether the word that ends at ``end`` is a known organization behind a verb or a space: 已报国铁集团."""
+    index = reading.index(end - 1)
+    return index > 0 and reading.words[index] in reading.names.always and reading.tags[index - 1][0] in _APART
 
 
 def name_start(reading: Reading, start: int) -> int:
