@@ -124,6 +124,7 @@ class VerbTable(Table):
     weak: Words
     openers: Words
     cutting: Words
+    nominal: Words
     project_classes: Words
     company_classes: Words
     built_classes: Words
@@ -217,6 +218,7 @@ class Names:
     building: re.Pattern[str]
     loose_class: frozenset[str]
     cutting: re.Pattern[str]
+    nominal: frozenset[str]
     counted_etc: re.Pattern[str]
     list_end: re.Pattern[str]
     company_class: frozenset[str]
@@ -367,6 +369,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         ),
         "building": re.compile(one_of(verbs.building)),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
+        "nominal": frozenset(verbs.nominal),
         "counted_etc": re.compile(f"等(?!\\d+条){count}"),
         "list_end": re.compile(
             rf"(?=[{_ETC}\d{_NUMERALS}])(?:(?P<etc>{_ETC})(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等于被将获已]{{0,14}}?)(?P<cls>{classes})(?!{classes})"

@@ -60,6 +60,8 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
     if known > start:
         return known
     names, text = reading.names, reading.text
+    if names.venue.size(text, start, end - names.undertaking.size(text, start, end)):
+        return start  # 广成国际中心
     begin = reading.place_starts.get(start, start)
     stop, product, lone = begin, begin, begin > start and text[start:begin] not in names.cities
     for index in reading.words_in(begin, end):
@@ -135,7 +137,12 @@ def _name_word(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     if reading.is_proper(index):
         return not reading.names.head.size(word, 0, len(word))
-    return len(word) == 1 and reading.tags[index] not in ("x", "uj", "p", "c", "eng") and not word.isdigit()
+    return (
+        len(word) == 1
+        and word != "第"
+        and reading.tags[index] not in ("x", "uj", "p", "c", "eng")
+        and not word.isdigit()
+    )
 
 
 def _short_before_trade(reading: Reading, start: int, end: int) -> bool:

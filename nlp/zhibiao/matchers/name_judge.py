@@ -20,7 +20,7 @@ _CAMPAIGN = re.compile(
     rf"|“[{_N}]个[^”]+”$"
 )
 ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
-_SIZED = re.compile(r"\d[\d.×]*[万亿]?(?:吨|千瓦|千伏|兆瓦|MW)(?:级|/年)?[^\d]{2}")
+_SIZED = re.compile(r"(?:[年日](?:产|处理|加工))?\d[\d.×]*[万亿]?(?:吨|千瓦|千伏|兆瓦|MW)(?:级|/年)?[^\d]{2}")
 _LONGEST = 45
 _SHORTEST_FUNDED = 4
 
@@ -148,7 +148,14 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
         return True
     if text[start:end] in names.generic or names.class_ending.size(text, start, end):
         return True
-    return names.abstract.search(text, start, end) is not None
+    return is_abstract(reading, start, end)
+
+
+def is_abstract(reading: Reading, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` holds a word of campaigns, classes or tasks; a word that goes on before it is none
+    (美的)."""
+    found = reading.names.abstract.finditer(reading.text, start, end)
+    return any(word.group() != "的" or reading.is_boundary(word.start()) for word in found)
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
@@ -177,11 +184,16 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
         return (bool(head) and size >= 3 and (head != "works" or setting.mostly)) or setting.plain
     if size >= 8 and setting.verb + setting.status > 0 and is_site_work(reading, start, end):
         return True
-    if head and (setting.listed or setting.status == 2) and _SIZED.match(text, start, end):
+    if head and (setting.listed or setting.status == 2) and is_sized(reading, start, end):
         return True
     if not names.singular.size(text, start, before_phase(reading, start, end)):
         return False
     return (setting.status == 2 and size >= 6) or (setting.done and size >= 8)
+
+
+def is_sized(reading: Reading, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` begins with a capacity and goes on: 年产2万吨锰合金, 2.5万吨钛白粉."""
+    return _SIZED.match(reading.text, start, end) is not None
 
 
 def is_site_work(reading: Reading, start: int, end: int) -> bool:

@@ -165,7 +165,7 @@ def _joined(reading: Reading, start: int, at: int, begin: int, end: int) -> bool
     names, text = reading.names, reading.text
     if names.joining.search(text, begin, end):
         return True
-    size = names.head.size(text, start, at)
+    size = 0 if names.undertaking.size(text, start, at) else names.head.size(text, start, at)
     again = size > 0 and text.find(text[at - size : at], begin, end) > 0
     return again and names.site_work.search(text, begin, end) is not None
 

@@ -27,6 +27,7 @@ _NO_NAME = re.compile(r"\d|由|以")
 _COUNTED = re.compile(r"\d[余多万]?[所家个]$")
 _SEVERAL = re.compile(r"\d[余多]?[个家所]|所和|[两三四五六七八九十]大|”个")
 _BARE_ENDS = frozenset("局厅会心")
+_RARE_TAGS = frozenset({"g", "zg", "ng", "nr", "nz"})
 _APART = frozenset("vdpcx")
 
 
@@ -218,10 +219,20 @@ def name_start(reading: Reading, start: int) -> int:
         place = reading.is_place(index)
         if reading.is_proper(index) or reading.is_place(index) or (begin < start and word in names.levels):
             begin = reading.starts[index]
+        elif _opens_name(reading, index, begin):
+            begin = reading.starts[index]
+            break
         index -= 1
     if begin == start and reading.place_before(start) < start:
         return reading.place_before(start)
     return begin
+
+
+def _opens_name(reading: Reading, index: int, begin: int) -> bool:
+    """Whether the one character ``index`` opens the name that so far begins right behind it: 昱千鑫公司."""
+    if len(reading.words[index]) > 1 or reading.tags[index] not in _RARE_TAGS or reading.word_end(index) != begin:
+        return False
+    return index == 0 or reading.words[index - 1] in reading.names.stops or reading.tags[index - 1] in ("x", "c", "p")
 
 
 def _placed(reading: Reading, index: int) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from zhibiao.analysis import Match
 from zhibiao.matchers.name_context import CLAUSE, Reading, any_between, split_list
-from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project, trim
+from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_abstract, is_project, is_sized, trim
 from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
 from zhibiao.matchers.name_lists import Span, join_shared, read_list, shares_head, split_and
 
@@ -117,7 +117,6 @@ def _may_name(reading: Reading, lead: Lead, tail: Tail) -> bool:
 def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
     """The projects named between ``lead`` and ``tail``; none where a number of them is told, or the last of the list is
     a plan or a task."""
-    names = reading.names
     if lead.counted:
         return []
     spans = join_shared(reading, split_list(reading.text, lead.start, tail.start))
@@ -126,7 +125,7 @@ def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
         return []
     spans = [(inner.start, spans[0][1]), *(_after_verb(reading, *span) for span in spans[1:])]
     items = [trim(reading, *part) for span in spans for part in split_and(reading, *span)]
-    if names.abstract.search(reading.text, *items[-1]) and not head_strength(reading, *items[-1]):
+    if is_abstract(reading, *items[-1]) and not head_strength(reading, *items[-1]):
         return []
     setting = _setting(reading, lead, inner, tail)
     sure = [item for item in items if is_project(reading, *item, setting)]
@@ -147,14 +146,16 @@ def _setting(reading: Reading, lead: Lead, inner: Lead, tail: Tail) -> Setting:
 def _after_verb(reading: Reading, start: int, end: int) -> Span:
     """An item of a list without a verb or an amount of its own: 建成甲电站、开工乙电站."""
     lead = strip_front(reading, start, end)
-    stripped = reading.text[start].isdigit() or reading.names.verb.match(reading.text, start, lead.start) is not None
+    text = reading.text
+    stripped = text[start].isdigit() or reading.names.verb.match(text, start, lead.start) is not None
+    stripped = stripped or text.endswith("元的", start, lead.start)  # 总投资100亿元的
     return (lead.start, end) if stripped and lead.start < end else (start, end)
 
 
 def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span], setting: Setting) -> bool:
     """Whether an item that is no name by itself is one beside those that are: it has a head, and a third of the list
     are names, or it is a place that shares the works named last (甲、乙高铁)."""
-    if head_strength(reading, *item):
+    if head_strength(reading, *item) or is_sized(reading, *item):
         return len(items) <= 3 * len(sure) and is_project(
             reading, *item, setting._replace(listed=True, named=True, mostly=len(items) <= 2 * len(sure))
         )
