@@ -62,6 +62,8 @@ class OrganizationTable(Table):
     strong: Words
     product: Words
     trade: Words
+    laboratories: Words
+    studied: Words
     founded: Words
     founding: Words
     opened: Words
@@ -95,6 +97,8 @@ class ProjectTable(Table):
     built: Words
     generic: Words
     determiners: Words
+    scopes: Words
+    superlatives: Words
     plural: Words
     places: Words
     nature: Words
@@ -173,6 +177,8 @@ class Names:
     ending: re.Pattern[str]
     endings: Endings
     founding: re.Pattern[str]
+    laboratory: re.Pattern[str]
+    study: re.Pattern[str]
     opened: re.Pattern[str]
     founded: Endings
     product: Endings
@@ -275,6 +281,7 @@ def _places(tables: NameTables) -> dict[str, Iterable[str]]:
         "organ": [level + body for level in organ.levels for body in organ.organs],
         "department": [*organ.offices, *organ.endings],
         "ending": organization.strong,
+        "laboratory": organization.laboratories,
         "founding": organization.founding,
         "opened": organization.opened + organization.opened_last,
         "trigger": _triggers(tables),
@@ -301,6 +308,8 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
     return {
         "endings": Endings(table.strong),
         "ending": re.compile(one_of(table.strong)),
+        "laboratory": re.compile(one_of(table.laboratories)),
+        "study": re.compile(one_of(table.studied)),
         "founding": re.compile(f"{one_of(table.founding)}了?"),
         "opened": re.compile(f"{one_of(table.opened)}|{one_of(table.opened_last)}(?![^，。；：！？、\n])"),
         "founded": Endings(table.founded),
@@ -330,7 +339,7 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
         "common_venue": frozenset(table.common_venues),
         "phase": re.compile(f"(?:（?{one_of(table.phases)}）?|（[^（）]{{1,8}}）)$"),
         "generic": frozenset(table.generic),
-        "determiner": re.compile(one_of(table.determiners)),
+        "determiner": re.compile(one_of(_determiners(table))),
         "singular": Endings(table.singular),
         "building_head": Endings(table.buildings),
         "built": Endings(table.built),
@@ -343,6 +352,11 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
         "place_end": Endings(table.places),
         "nature": Endings(table.nature),
     }
+
+
+def _determiners(table: ProjectTable) -> list[str]:
+    """The determiners with all superlatives of all places: 西北首条."""
+    return [*table.determiners, *(scope + most for scope in table.scopes for most in table.superlatives)]
 
 
 def _clause_patterns(tables: NameTables) -> dict[str, Any]:
@@ -363,7 +377,7 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         "tail": re.compile(_tail(status)),
         "strong_status": re.compile(f"(?:{one_of(status.adverbs)})*{one_of(status.strong)}"),
         "final_status": frozenset(status.final),
-        "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
+        "front": re.compile(f"{one_of([*verbs.openers, *_determiners(tables.project)])}|{_TIME}|{_MEASURE}"),
         "verb": re.compile(
             f"(?!{one_of(verbs.unlike)})(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
         ),

@@ -19,6 +19,8 @@ _LONGEST_SHARE = 16
 _LONGEST_SHORT = 8
 _SHORTEST_SITE = 6
 _SIDES = "东西南北"
+_FEW = "一二三四五六七八九"
+_MEASURES = "家个所大座条项"
 _AND = re.compile(r"以及|[和与及]")
 Span = tuple[int, int]
 
@@ -41,16 +43,25 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
     said = lead.verb or names.tail.match(reading.text, closing.end(), end)
     if not (company or said or word in names.company_project):
         return []
-    if word in names.loose_class and not (happens or _are_built(reading, items, closing.end())):
+    all_told = _count(closing) == len(items)
+    if word in names.loose_class and not (happens or all_told or _are_built(reading, items, closing.end())):
         return []
     if company:
-        if closing["etc"] is None and word not in names.built_class:
+        if closing["etc"] is None and word not in names.built_class and not all_told:
             return []
         return _companies(reading, items, built=happens and word in names.built_class)
     companies = word in names.company_project and not names.transport.search(closing["mod"])
     short = closing["etc"] is not None and names.shared_head.size(word, 0, len(word)) > 0 and not companies
     setting = Setting(lead.verb, 2 if happens else 0, listed=True, short=short, funded=lead.funded)
     return _projects(reading, items, setting, companies)
+
+
+def _count(closing: re.Match[str]) -> int:
+    """How many the class noun of ``closing`` says there are, of a few: 甲、乙2家企业. 0 where it says many."""
+    digit, measure = closing.group()[0].replace("两", "二"), closing.group()[1:2]
+    if measure not in _MEASURES:
+        return 0
+    return int(digit) if digit.isdigit() else _FEW.find(digit) + 1
 
 
 def _are_built(reading: Reading, items: list[Span], end: int) -> bool:

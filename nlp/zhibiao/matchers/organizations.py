@@ -28,6 +28,9 @@ _COUNTED = re.compile(r"\d[余多万]?[所家个]$")
 _SEVERAL = re.compile(r"\d[余多]?[个家所]|所和|[两三四五六七八九十]大|”个")
 _BARE_ENDS = frozenset("局厅会心")
 _RARE_TAGS = frozenset({"g", "zg", "ng", "nr", "nz"})
+_JOINED = frozenset("与和")
+_MARKS = "，。；：！？\n、（）《》“”和等"
+_OF_SEVERAL = ("集群", "基地", "体系", "重组", "联盟", "名单", "等")
 _APART = frozenset("vdpcx")
 
 
@@ -36,7 +39,7 @@ def find_organizations(reading: Reading) -> list[Match]:
     by name."""
     known, projects = known_names(reading)
     spans = [*known, *_sources(reading), *_organs(reading), *_departments(reading)]
-    spans += [*_ended(reading), *_founded(reading), *_opened(reading)]
+    spans += [*_ended(reading), *_laboratories(reading), *_founded(reading), *_opened(reading)]
     found = [Match(start, end, "ORG") for start, end in longest(spans)]
     return found + [Match(start, end, "PROJECT") for start, end in projects]
 
@@ -191,6 +194,34 @@ def _ended(reading: Reading) -> list[tuple[int, int]]:
     return spans
 
 
+def _laboratories(reading: Reading) -> list[tuple[int, int]]:
+    """National and provincial laboratories and centres, which are named by what they study."""
+    spans = []
+    for match in reading.matches("laboratory", reading.names.laboratory):
+        start, end = match.span()
+        begin = _own_start(reading, start)
+        if start - begin < _SHORTEST_OWN or not reading.is_boundary(end):
+            continue
+        if reading.text.startswith(_OF_SEVERAL, end) or _SEVERAL.search(reading.text, begin, end):
+            continue
+        if not reading.names.class_name.search(reading.text, begin, start):
+            spans.append((begin, end))
+    return spans
+
+
+def _own_start(reading: Reading, start: int) -> int:
+    """Where what a laboratory studies begins: behind a mark, a number, and the verb of a sentence."""
+    text = reading.text
+    index = reading.index(start - 1)
+    while index >= 0 and start - reading.starts[index] <= _MAX_NAME:
+        if reading.words[index][0] in _MARKS or reading.words[index][0].isdigit():
+            break
+        index -= 1
+    begin = reading.word_end(index) if index >= 0 else 0
+    begin = strip_front(reading, begin, start).start
+    return max([begin, *(verb.end() for verb in reading.names.study.finditer(text, begin, start))])
+
+
 def _is_known(reading: Reading, end: int) -> bool:
     """Whether the word that ends at ``end`` is a known organization behind a verb or a space: 已报国铁集团."""
     index = reading.index(end - 1)
@@ -212,6 +243,8 @@ def name_start(reading: Reading, start: int) -> int:
         index -= 1  # 温州医科大学, 宁波东方理工大学: a kind of school behind its place
     while index >= 0 and start - reading.starts[index] <= _MAX_NAME:
         word = reading.words[index]
+        if begin == start and word in _JOINED and (place := _place_of_pair(reading, index)) is not None:
+            return place
         if word in names.stops or (reading.tags[index] in _STOP_TAGS and not reading.is_place(index)):
             break
         if (word in names.classes and begin == start) or (word.endswith(("局", "委员会")) and not place):
@@ -226,6 +259,15 @@ def name_start(reading: Reading, start: int) -> int:
     if begin == start and reading.place_before(start) < start:
         return reading.place_before(start)
     return begin
+
+
+def _place_of_pair(reading: Reading, index: int) -> int | None:
+    """Where the place begins that opens a name of two fields joined by word ``index``: 新疆铁道与能源职业技术大学."""
+    field = reading.starts[index - 1] if index else 0
+    if index < 2 or len(reading.words[index - 1]) != 2 or reading.is_place(index - 1):
+        return None
+    place = reading.place_before(field)
+    return place if place < field else None
 
 
 def _opens_name(reading: Reading, index: int, begin: int) -> bool:
@@ -300,6 +342,10 @@ def _body(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     text, names = reading.text, reading.names
     start = max(start, text.rfind("的", start, end) + 1)
     start += 2 if text[start] in "全我" and text[start + 1] in "市省区县州国" else 0
+    if text.startswith("全国", max(0, start - 2)):
+        start -= (
+            2  # a body of the country: 全国高校区域技术转移转化中心; with 首个 and the like 全国 stands further left
+        )
     long = end - start >= _SHORTEST_BODY and names.founded.size(text, start, end)
     if (
         not long
