@@ -74,6 +74,7 @@ class OrganizationTable(Table):
     compounds: Words
     complete: Words
     making: Words
+    business: Words
     stops: Words
 
 
@@ -189,6 +190,7 @@ class Names:
     compound: re.Pattern[str]
     complete: frozenset[str]
     making: frozenset[str]
+    business: frozenset[str]
     stops: frozenset[str]
     loose_trigger: re.Pattern[str]
     head: Endings
@@ -320,6 +322,7 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
         "compound": re.compile(one_of(table.compounds)),
         "complete": frozenset(table.complete),
         "making": frozenset(table.making),
+        "business": frozenset(table.business),
         "classes": frozenset(table.classes),
         "stops": frozenset(table.stops),
     }

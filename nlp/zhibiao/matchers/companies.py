@@ -93,6 +93,17 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
     return stop
 
 
+def company_in(reading: Reading, start: int, end: int, guess: bool = False) -> tuple[int, int] | None:
+    """The company at the head of the project ``[start, end)``, which may begin with its place (湘潭吉利…基地)."""
+    place = reading.place_starts.get(start, start)
+    if place < end and known_company(reading, start, end) == start:
+        known = _grown_from_known(reading, place, end)
+        if place < known < end and place > start:
+            return start, known
+    company = company_prefix(reading, start, end, guess)
+    return (start, company) if start < company < end else None
+
+
 def _before_phase(reading: Reading, start: int, end: int) -> int:
     """The end of a company whose name is all but the phase of its project: 时利物流二期, 常青新能源一期项目."""
     names, text = reading.names, reading.text
@@ -109,14 +120,15 @@ def _before_phase(reading: Reading, start: int, end: int) -> int:
 def _grown_from_known(reading: Reading, start: int, end: int) -> int:
     """The end of a company whose name begins with that of a known one at ``start``: 国药威奇达, 晋能控股集团."""
     known = known_company(reading, start, end)
-    if not start < known < end or not reading.is_boundary(known):
+    complete = reading.text[start:known] in reading.names.complete
+    if not start < known < end or not (complete or reading.is_boundary(known)):
         return start
     suffix = reading.names.suffix.match(reading.text, known, end)
     if suffix and suffix.end() < end:
         return suffix.end()
     if known - start > 3 or (known - start > 2 and reading.names.trade.size(reading.text, start, known)):
         return known  # complete: 电科蓝天, not 国药
-    if reading.text[start:known] in reading.names.complete:
+    if complete:
         return known  # the place of its plant follows: 大唐哈克
     grown = known
     for index in reading.words_in(known, end):

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from zhibiao.analysis import Match
-from zhibiao.matchers.companies import company_prefix, known_company
+from zhibiao.matchers.companies import company_in, company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading, after_apposition, before_phase
 
 _COUNTED = re.compile(r"(?:\d[\d.]*|[百千万](?=亩))(?:万|余|多)*(?:[个条座项家处所台套户件米亩]|公里|平方米)")
@@ -221,9 +221,10 @@ def emit(reading: Reading, start: int, end: int, guess: bool = False) -> list[Ma
     """The project ``[start, end)`` with the company or the school, hospital or hotel that it names (``guess``: see
     company_prefix)."""
     found = [Match(start, end, "PROJECT")]
-    company = company_prefix(reading, start, end, guess)
-    if start < company < end:
-        found.append(Match(start, company, "ORG"))
+    span = company_in(reading, start, end, guess)
+    if span is not None:
+        company = span[1]
+        found.append(Match(*span, "ORG"))
         second = known_company(reading, company, end)
         if company < second < end:
             found.append(Match(company, second, "ORG"))

@@ -29,6 +29,8 @@ _SEVERAL = re.compile(r"\d[余多]?[个家所]|所和|[两三四五六七八九�
 _BARE_ENDS = frozenset("局厅会心")
 _RARE_TAGS = frozenset({"g", "zg", "ng", "nr", "nz"})
 _JOINED = frozenset("与和")
+_COMPANY = ("有限", "集团", "公司", "股份", "总公司")
+_LONGEST_BRANCH = 7
 _MARKS = "，。；：！？\n、（）《》“”和等"
 _OF_SEVERAL = ("集群", "基地", "体系", "重组", "联盟", "名单", "等")
 _APART = frozenset("vdpcx")
@@ -245,6 +247,12 @@ def name_start(reading: Reading, start: int) -> int:
         word = reading.words[index]
         if begin == start and word in _JOINED and (place := _place_of_pair(reading, index)) is not None:
             return place
+        if word == "）" and (bracket := _branch(reading, index)) is not None:
+            index = bracket
+            continue
+        if begin == start and word in names.business and reading.text.startswith(_COMPANY, start):
+            index -= 1
+            continue
         if word in names.stops or (reading.tags[index] in _STOP_TAGS and not reading.is_place(index)):
             break
         if (word in names.classes and begin == start) or (word.endswith(("局", "委员会")) and not place):
@@ -259,6 +267,16 @@ def name_start(reading: Reading, start: int) -> int:
     if begin == start and reading.place_before(start) < start:
         return reading.place_before(start)
     return begin
+
+
+def _branch(reading: Reading, index: int) -> int | None:
+    """The word before the bracket that word ``index`` closes, where a place of a company stands in it:
+    华润风电（海原）有限公司."""
+    close = reading.starts[index]
+    opened = reading.text.rfind("（", max(0, close - _LONGEST_BRANCH), close)
+    if opened < 1 or not any(reading.is_place(inner) for inner in reading.words_in(opened + 1, close)):
+        return None
+    return reading.index(opened - 1)
 
 
 def _place_of_pair(reading: Reading, index: int) -> int | None:

@@ -19,6 +19,7 @@ from zhibiao.matchers.name_lists import Span, join_shared, read_list, shares_hea
 _SIZE = re.compile(
     r"\d[\d.×xX*]*(?:万|亿)?(?:吨|千瓦|千伏|兆瓦|MW|平方米|立方米|头|只|张|亩)(?:级|/年)?[\u4e00-\u9fff]{2}"
 )
+_YEARLY = tuple(f"{time}{way}" for time in "年日" for way in ("产", "产能", "处理", "加工", "养殖", "出栏", "屠宰"))
 _SHORTEST = 4
 _LONGEST = 400  # no clause of prose is longer; it bounds the work on one
 
@@ -171,7 +172,7 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
         stop, after = match.span()
         if stop not in reading.inside and not names.undertaking.size(text, start, stop):
             continue  # 项目前期 is one word
-        if _SIZE.match(text, stop, end):
+        if _SIZE.match(text, stop, end) or text.endswith(_YEARLY, start, stop):
             continue
         final = match["weak"] in names.final_status and (after == end or text[after] == "、")
         status = 2 if match["strong"] or final else 1 if match["weak"] else 0
