@@ -85,6 +85,7 @@ class ProjectTable(Table):
     works: Words
     weak: Words
     transport: Words
+    public: Words
     shared: Words
     joining: Words
     facilities: Words
@@ -196,6 +197,7 @@ class Names:
     head: Endings
     heads: KindEndings[str]
     transport: re.Pattern[str]
+    public: re.Pattern[str]
     shared_head: Endings
     joining: re.Pattern[str]
     facility: re.Pattern[str]
@@ -333,6 +335,7 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
         "head": Endings(table.strong),
         "heads": KindEndings({"strong": table.strong, "works": table.works, "weak": table.weak}),
         "transport": re.compile(one_of(table.transport)),
+        "public": re.compile(one_of(table.transport + table.public)),
         "shared_head": Endings(table.shared),
         "joining": re.compile(one_of(table.joining)),
         "facility": re.compile(one_of(table.facilities)),

@@ -183,7 +183,9 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
     size = end - start
     names, text = reading.names, reading.text
     if setting.listed and setting.named:
-        return (bool(head) and size >= 3 and (head != "works" or setting.mostly)) or setting.plain
+        return (bool(head) and size >= 3 and (head != "works" or setting.mostly)) or (
+            setting.plain and (setting.short or size > 2)
+        )
     if size >= 8 and setting.verb + setting.status > 0 and is_site_work(reading, start, end):
         return True
     if head and (setting.listed or setting.status == 2) and is_sized(reading, start, end):

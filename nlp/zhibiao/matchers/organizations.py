@@ -29,6 +29,7 @@ _SEVERAL = re.compile(r"\d[余多]?[个家所]|所和|[两三四五六七八九�
 _BARE_ENDS = frozenset("局厅会心")
 _RARE_TAGS = frozenset({"g", "zg", "ng", "nr", "nz"})
 _JOINED = frozenset("与和")
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}")
 _COMPANY = ("有限", "集团", "公司", "股份", "总公司")
 _LONGEST_BRANCH = 7
 _MARKS = "，。；：！？\n、（）《》“”和等"
@@ -253,6 +254,9 @@ def name_start(reading: Reading, start: int) -> int:
         if begin == start and word in names.business and reading.text.startswith(_COMPANY, start):
             index -= 1
             continue
+        if begin == start and _ORDINAL.fullmatch(word):
+            index -= 1  # 西安市第三医院
+            continue
         if word in names.stops or (reading.tags[index] in _STOP_TAGS and not reading.is_place(index)):
             break
         if (word in names.classes and begin == start) or (word.endswith(("局", "委员会")) and not place):
@@ -316,7 +320,8 @@ def level_before(reading: Reading, start: int, end: int) -> int:
         if word in names.owners:
             alone = end - at - len(word) >= _SHORTEST_OWN and text[at - 1 : at] not in names.collective
             return at if alone else start
-        if word in names.stops or word in names.classes or reading.tags[index] in _STOP_TAGS:
+        numbered = _ORDINAL.fullmatch(word) is not None  # 市第三中心医院
+        if not numbered and (word in names.stops or word in names.classes or reading.tags[index] in _STOP_TAGS):
             break
         index -= 1
     return start

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhibiao.analysis import Match
+from zhibiao.matchers.companies import known_company
 from zhibiao.matchers.name_context import CLAUSE, Reading, any_between, split_list
 from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_abstract, is_project, is_sized, trim
 from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
@@ -19,7 +20,7 @@ from zhibiao.matchers.name_lists import Span, join_shared, read_list, shares_hea
 _SIZE = re.compile(
     r"\d[\d.×xX*]*(?:万|亿)?(?:吨|千瓦|千伏|兆瓦|MW|平方米|立方米|头|只|张|亩)(?:级|/年)?[\u4e00-\u9fff]{2}"
 )
-_YEARLY = tuple(f"{time}{way}" for time in "年日" for way in ("产", "产能", "处理", "加工", "养殖", "出栏", "屠宰"))
+_YEARLY = re.compile(r"[年日](?:产能?|处理|加工|养殖|出栏|屠宰)\d[^，。；、]{2,25}?(?:项目|工程|生产线|基地)")
 _SHORTEST = 4
 _LONGEST = 400  # no clause of prose is longer; it bounds the work on one
 
@@ -156,7 +157,9 @@ def _after_verb(reading: Reading, start: int, end: int) -> Span:
 def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span], setting: Setting) -> bool:
     """Whether an item that is no name by itself is one beside those that are: it has a head, and a third of the list
     are names, or it is a place that shares the works named last (甲、乙高铁)."""
-    if head_strength(reading, *item) or is_sized(reading, *item):
+    body = reading.names.endings.size(reading.text, *item) > 0
+    made = item[0] < known_company(reading, *item) < item[1] and not body  # 三一重能风电整机
+    if made or head_strength(reading, *item) or is_sized(reading, *item):
         return len(items) <= 3 * len(sure) and is_project(
             reading, *item, setting._replace(listed=True, named=True, mostly=len(items) <= 2 * len(sure))
         )
@@ -172,7 +175,7 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
         stop, after = match.span()
         if stop not in reading.inside and not names.undertaking.size(text, start, stop):
             continue  # 项目前期 is one word
-        if _SIZE.match(text, stop, end) or text.endswith(_YEARLY, start, stop):
+        if _SIZE.match(text, stop, end) or _YEARLY.match(text, stop, end) or _YEARLY.match(text, stop - 2, end):
             continue
         final = match["weak"] in names.final_status and (after == end or text[after] == "、")
         status = 2 if match["strong"] or final else 1 if match["weak"] else 0
