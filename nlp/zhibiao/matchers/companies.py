@@ -12,6 +12,7 @@ from zhibiao.matchers.name_context import Reading, before_phase
 _MAX_SHORT = 12
 _MAX_FULL = 24
 _MAX_PHASED = 8
+_TRANSFER = re.compile(r"[\u4e00-\u9fff]{1,3}[电气水煤算数油氢]入[\u4e00-\u9fff]{1,3}")  # 甘电入浙
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z·]+")
 
 
@@ -27,7 +28,9 @@ def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bo
     """Whether the whole of ``[start, end)`` can be a company's short name; ``sure`` when the text says that the list it
     stands in is one of companies."""
     text = reading.text
-    if reading.names.class_name.search(text, start, end):
+    if reading.names.class_name.search(text, start, end) or _TRANSFER.fullmatch(text, start, end):
+        return False
+    if reading.names.always.get(text[start:end]) == "project":
         return False
     size = end - start
     if not 2 <= size <= _MAX_FULL or not _CHINESE_RUN.fullmatch(text, start, end):
@@ -62,6 +65,10 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
     names, text = reading.names, reading.text
     if names.venue.size(text, start, end - names.undertaking.size(text, start, end)):
         return start  # 广成国际中心
+    if _TRANSFER.fullmatch(text, start, end):
+        return start
+    if names.place_end.size(text, start, end) and not names.heads.kind(text, start + 1, end, reading.stands):
+        return start  # 茶马古道
     begin = reading.place_starts.get(start, start)
     stop, product, lone = begin, begin, begin > start and text[start:begin] not in names.cities
     for index in reading.words_in(begin, end):

@@ -50,7 +50,8 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
         if closing["etc"] is None and word not in names.built_class and not all_told:
             return []
         return _companies(reading, items, built=happens and word in names.built_class)
-    companies = word in names.company_project and not names.public.search(closing["mod"])
+    companies = word in names.company_project and not names.public.search(reading.text, *closing.span("mod"))
+    companies = companies and not names.public.fullmatch(word)
     short = closing["etc"] is not None and names.shared_head.size(word, 0, len(word)) > 0 and not companies
     setting = Setting(lead.verb, 2 if happens else 0, listed=True, short=short, funded=lead.funded)
     return _projects(reading, items, setting, companies)

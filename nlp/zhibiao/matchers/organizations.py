@@ -246,8 +246,8 @@ def name_start(reading: Reading, start: int) -> int:
         index -= 1  # 温州医科大学, 宁波东方理工大学: a kind of school behind its place
     while index >= 0 and start - reading.starts[index] <= _MAX_NAME:
         word = reading.words[index]
-        if begin == start and word in _JOINED and (place := _place_of_pair(reading, index)) is not None:
-            return place
+        if begin == start and word in _JOINED and (pair := _place_of_pair(reading, index)) is not None:
+            return pair
         if word == "）" and (bracket := _branch(reading, index)) is not None:
             index = bracket
             continue
