@@ -71,6 +71,7 @@ class OrganizationTable(Table):
     classes: Words
     class_names: Words
     suffixes: Words
+    seats: Words
     compounds: Words
     complete: Words
     making: Words
@@ -188,6 +189,7 @@ class Names:
     classes: frozenset[str]
     class_name: re.Pattern[str]
     suffix: re.Pattern[str]
+    seat: re.Pattern[str]
     compound: re.Pattern[str]
     complete: frozenset[str]
     making: frozenset[str]
@@ -321,6 +323,7 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
         "trade": Endings(table.product + table.trade),
         "class_name": re.compile(one_of(table.class_names)),
         "suffix": re.compile(one_of(table.suffixes)),
+        "seat": re.compile(one_of(table.seats)),
         "compound": re.compile(one_of(table.compounds)),
         "complete": frozenset(table.complete),
         "making": frozenset(table.making),

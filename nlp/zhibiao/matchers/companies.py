@@ -80,7 +80,8 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
             begin = stop = word_end
             lone = word not in names.cities
             continue
-        if word in names.product.words or word in names.endings.words:
+        seated = word in names.trade.words and stop > begin and names.seat.match(text, word_end, end) is not None
+        if seated or word in names.product.words or word in names.endings.words:
             if names.compound.match(text, reading.starts[index], end):
                 break  # 金娃科技创新产业园
             if stop > begin or (begin > start and word != "科技"):

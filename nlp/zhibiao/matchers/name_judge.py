@@ -148,8 +148,9 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
         return True
     if _is_campaign(reading, start, end) or reading.place_starts.get(start) == end:
         return True
-    if text[start:end] in names.generic or names.class_ending.size(text, start, end):
-        return True
+    kind = names.class_ending.size(text, start, end)
+    if text[start:end] in names.generic or (kind and not names.heads.kind(text, start + 2, end - kind, reading.stands)):
+        return True  # 江北德国城产业项目 has a place of its own
     return is_abstract(reading, start, end)
 
 

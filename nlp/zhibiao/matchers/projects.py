@@ -21,6 +21,8 @@ _SIZE = re.compile(
     r"\d[\d.×xX*]*(?:万|亿)?(?:吨|千瓦|千伏|兆瓦|MW|平方米|立方米|头|只|张|亩)(?:级|/年)?[\u4e00-\u9fff]{2}"
 )
 _YEARLY = re.compile(r"[年日](?:产能?|处理|加工|养殖|出栏|屠宰)\d[^，。；、]{2,25}?(?:项目|工程|生产线|基地)")
+_ROADS = ("国道", "省道", "县道")
+_GRADES = "高平中初特优同劣均相甲乙丙一二三上下何对"
 _SHORTEST = 4
 _LONGEST = 400  # no clause of prose is longer; it bounds the work on one
 
@@ -78,10 +80,13 @@ def read_clause(reading: Reading, start: int, end: int) -> list[Match]:
 
 
 def _closes(reading: Reading, begin: int, closing: re.Match[str]) -> bool:
-    """Whether ``closing`` can end a list: 等 is a word of its own (not in 高等), or a count follows an enumeration."""
-    if closing.start() - begin < 2 or not reading.is_boundary(closing.start()):
-        return False
+    """Whether ``closing`` can end a list: 等 is a word of its own (not in 高等) or stands at the end of a list, or a
+    count follows an enumeration."""
     before = reading.text[begin : closing.start()]
+    if len(before) < 2:
+        return False
+    if not reading.is_boundary(closing.start()) and ("、" not in before or before[-1] in _GRADES):
+        return False
     return closing["etc"] is not None or ("、" in before and before[-1] not in "“（")
 
 
@@ -166,6 +171,18 @@ def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span]
     return items[-1] in sure and shares_head(reading, item, items[-1])
 
 
+def _goes_on(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether the number or the verb at ``stop`` belongs to the name: a capacity, the number of a road."""
+    if text[stop : stop + 1].isdigit() and text.endswith(_ROADS, start, stop):
+        return True
+    return any(size is not None for size in (_SIZE.match(text, stop, end), *_yearly(text, stop, end)))
+
+
+def _yearly(text: str, stop: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """What is made in a year or a day, told at ``stop`` or with its first words before it (年产|20万吨)."""
+    return _YEARLY.match(text, stop, end), _YEARLY.match(text, stop - 2, end)
+
+
 def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
     """Where the name that starts at ``start`` ends: before the first status that follows a head, else (no head
     anywhere) before the first status, else at the clause's end."""
@@ -175,7 +192,7 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
         stop, after = match.span()
         if stop not in reading.inside and not names.undertaking.size(text, start, stop):
             continue  # 项目前期 is one word
-        if _SIZE.match(text, stop, end) or _YEARLY.match(text, stop, end) or _YEARLY.match(text, stop - 2, end):
+        if _goes_on(text, start, stop, end):
             continue
         final = match["weak"] in names.final_status and (after == end or text[after] == "、")
         status = 2 if match["strong"] or final else 1 if match["weak"] else 0
