@@ -12,7 +12,9 @@ from zhibiao.analysis import Match
 from zhibiao.matchers.companies import company_in, company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading, after_apposition, before_phase
 
-_COUNTED = re.compile(r"(?:\d[\d.]*|[百千万](?=亩))(?:万|余|多)*(?:[个条座项家处所台套户件米亩]|公里|平方米)")
+_COUNTED = re.compile(
+    r"(?:\d[\d.]*|[一二三四五六七八九十百千万]+(?=亩))(?:万|余|多)*(?:[个条座项家处所台套户件米亩]|公里|平方米)"
+)
 _INNER_COUNT = re.compile(r"\d[个家所项处名]|[一二三四五六七八九十百两]个(?:建设|重点|重大)?(?:工程|项目)$")
 _N = "一二三四五六七八九十百千万双两"
 _CAMPAIGN = re.compile(
@@ -184,6 +186,8 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
     size = end - start
     names, text = reading.names, reading.text
     if setting.listed and setting.named:
+        if setting.mostly and is_sized(reading, start, end):
+            return True
         return (bool(head) and size >= 3 and (head != "works" or setting.mostly)) or (
             setting.plain and (setting.short or size > 2)
         )

@@ -87,6 +87,8 @@ def _closes(reading: Reading, begin: int, closing: re.Match[str]) -> bool:
         return False
     if not reading.is_boundary(closing.start()) and ("、" not in before or before[-1] in _GRADES):
         return False
+    if closing["etc"] is None and closing.group().startswith("一批") and before[-1] not in "和及":
+        return False  # 链群并重、整零协同推进一批项目
     return closing["etc"] is not None or ("、" in before and before[-1] not in "“（")
 
 
