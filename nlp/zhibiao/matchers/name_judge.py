@@ -157,10 +157,14 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
 
 
 def is_abstract(reading: Reading, start: int, end: int) -> bool:
-    """Whether ``[start, end)`` holds a word of campaigns, classes or tasks; a word that goes on before it is none
-    (美的)."""
+    """Whether ``[start, end)`` holds a word of campaigns, classes or tasks; one that begins within a word and ends in
+    the next is none (开行|动车), nor is 的 in a name (美的)."""
     found = reading.names.abstract.finditer(reading.text, start, end)
-    return any(word.group() != "的" or reading.is_boundary(word.start()) for word in found)
+    return any(reading.is_boundary(word.start()) or not _is_chance(reading, word) for word in found)
+
+
+def _is_chance(reading: Reading, word: re.Match[str]) -> bool:
+    return word.group() == "的" or any(map(reading.is_boundary, range(word.start() + 1, word.end())))
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
