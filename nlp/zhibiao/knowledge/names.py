@@ -66,6 +66,7 @@ class OrganizationTable(Table):
     studied: Words
     founded: Words
     founding: Words
+    partners: Words
     opened: Words
     opened_last: Words
     classes: Words
@@ -182,6 +183,7 @@ class Names:
     founding: re.Pattern[str]
     laboratory: re.Pattern[str]
     study: re.Pattern[str]
+    partner: re.Pattern[str]
     opened: re.Pattern[str]
     founded: Endings
     product: Endings
@@ -289,6 +291,7 @@ def _places(tables: NameTables) -> dict[str, Iterable[str]]:
         "ending": organization.strong,
         "laboratory": organization.laboratories,
         "founding": organization.founding,
+        "partner": organization.partners,
         "opened": organization.opened + organization.opened_last,
         "trigger": _triggers(tables),
         "hint": [_ETC, *tables.verbs.broad],
@@ -317,6 +320,7 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
         "laboratory": re.compile(one_of(table.laboratories)),
         "study": re.compile(one_of(table.studied)),
         "founding": re.compile(f"{one_of(table.founding)}了?"),
+        "partner": re.compile(one_of(table.partners)),
         "opened": re.compile(f"{one_of(table.opened)}|{one_of(table.opened_last)}(?![^，。；：！？、\n])"),
         "founded": Endings(table.founded),
         "product": Endings(table.product),

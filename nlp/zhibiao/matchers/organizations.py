@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from zhibiao.analysis import Match
+from zhibiao.matchers.companies import is_company
 from zhibiao.matchers.name_context import Reading, split_list
 from zhibiao.matchers.name_leads import strip_front
 
@@ -43,6 +44,7 @@ def find_organizations(reading: Reading) -> list[Match]:
     known, projects = known_names(reading)
     spans = [*known, *_sources(reading), *_organs(reading), *_departments(reading)]
     spans += [*_ended(reading), *_laboratories(reading), *_founded(reading), *_opened(reading)]
+    spans += _partners(reading)
     found = [Match(start, end, "ORG") for start, end in longest(spans)]
     return found + [Match(start, end, "PROJECT") for start, end in projects]
 
@@ -337,6 +339,22 @@ def _sources(reading: Reading) -> list[tuple[int, int]]:
             for left, right in ((start, cut), (cut + 1, end)):
                 if 3 <= right - left <= _MAX_NAME + 6 and reading.text[right - 1] in _BODY_ENDS:
                     spans.append((left, right))
+    return spans
+
+
+def _partners(reading: Reading) -> list[tuple[int, int]]:
+    """Companies that somebody signs or sets something up with: 与华为、腾讯签订战略合作协议."""
+    spans: list[tuple[int, int]] = []
+    text = reading.text
+    for match in reading.matches("partner", reading.names.partner):
+        end = match.start()
+        begin = max(text.rfind(mark, max(0, end - _LONGEST_OPENED), end) for mark in "，。；：！？\n") + 1
+        named = text.rfind("与", begin, end) + 1
+        if named <= begin or reading.names.partner.search(text, named, end):
+            continue
+        items = split_list(text, named, end)
+        sure = [item for item in items if is_company(reading, *item, sure=True)]
+        spans.extend(sure if 2 * len(sure) > len(items) > 1 else [])
     return spans
 
 
