@@ -12,6 +12,9 @@ from zhibiao.matchers.name_context import Reading, before_phase
 _MAX_SHORT = 12
 _MAX_FULL = 24
 _MAX_PHASED = 8
+_MAX_OWN = 4
+_GRADES = frozenset("全新大高中小老")
+_MADE = frozenset("酸胺醇酯烯烷酮醚醛酚胶膜箔砂酐腈")  # what ends in these is a substance, not its maker
 _TRANSFER = re.compile(r"[\u4e00-\u9fff]{1,3}[电气水煤算数油氢]入[\u4e00-\u9fff]{1,3}")  # 甘电入浙
 _CHINESE_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z·]+")
 
@@ -41,10 +44,14 @@ def is_company(reading: Reading, start: int, end: int, sure: bool = False) -> bo
     trade = reading.names.trade.size(text, start, end)
     if trade and not sure and text[end - trade : end] in reading.names.generic:
         return False  # in a list of projects a kind of works: 远景风电
-    if trade and end - trade > start:
-        return _short_before_trade(reading, start, end - trade)
     if not sure and any(reading.words[index] in reading.names.making for index in words):
         return False  # what is made, behind who makes it: 柏润高端制袜
+    if not sure and (
+        text[end - 1] in _MADE or any(reading.words[index] in reading.names.trade.words for index in words[1:-1])
+    ):
+        return False  # 凯赛癸二酸, 中蓝光电马达
+    if trade and end - trade > start:
+        return _short_before_trade(reading, start, end - trade)
     if reading.names.endings.size(text, start, end):
         return _named(reading, start, end)
     if start < known_company(reading, start, end) < end:
@@ -80,8 +87,7 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
             begin = stop = word_end
             lone = word not in names.cities
             continue
-        seated = word in names.trade.words and stop > begin and names.seat.match(text, word_end, end) is not None
-        if seated or word in names.product.words or word in names.endings.words:
+        if _closes_name(reading, index, end, stop > begin, guess):
             if names.compound.match(text, reading.starts[index], end):
                 break  # 金娃科技创新产业园
             if stop > begin or (begin > start and word != "科技"):
@@ -89,6 +95,9 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
             break
         if not _name_word(reading, index) or (stop > begin and reading.is_place(index)):
             break
+        graded = word in _GRADES and len(reading.words[index + 1]) > 1 and reading.is_common(index + 1)
+        if stop - begin > 1 and (graded or word_end - begin > _MAX_OWN):
+            break  # 天冠全降解塑料, 乐凯华光柔印版材
         stop = word_end
     if product > begin:
         return product
@@ -99,6 +108,21 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
     if names.abbreviations.fullmatch(text, begin, stop) or names.class_name.search(text, begin, stop):
         return start
     return stop
+
+
+def _closes_name(reading: Reading, index: int, end: int, named: bool, guess: bool) -> bool:
+    """Whether word ``index`` closes a company's name: a trade; a broader one only between the name and what the company
+    has or makes (蓝帆医疗科创总部, 中蓝光电马达)."""
+    names, text = reading.names, reading.text
+    word, after = reading.words[index], reading.word_end(index)
+    if word in names.product.words or word in names.endings.words:
+        return True
+    if not named or word not in names.trade.words or word in names.generic or word == "新能源":
+        return False
+    if names.seat.match(text, after, end) is not None:
+        return True
+    made = guess and index + 1 < len(reading.words) and reading.is_common(index + 1)
+    return made and not names.heads.kind(text, after, end, reading.stands)
 
 
 def company_in(reading: Reading, start: int, end: int, guess: bool = False) -> tuple[int, int] | None:

@@ -197,7 +197,8 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
         )
     if size >= 8 and setting.verb + setting.status > 0 and is_site_work(reading, start, end):
         return True
-    if head and (setting.listed or setting.status == 2) and is_sized(reading, start, end):
+    said = setting.listed or setting.status == 2 or (setting.status == 1 and text[start] in "年日")
+    if head and said and is_sized(reading, start, end):
         return True
     if not names.singular.size(text, start, before_phase(reading, start, end)):
         return False

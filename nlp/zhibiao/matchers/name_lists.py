@@ -19,6 +19,9 @@ _LONGEST_SHARE = 16
 _LONGEST_SHORT = 8
 _SHORTEST_SITE = 6
 _SIDES = "东西南北"
+_TOLD = re.compile(r"(?:主要)?包括|分别[是为]|主要有")
+_COUNTED = re.compile(r"(?:项目(?:占到)?\d+个|\d+个[^，。；]{0,12}项目)[^。；\n]{0,40}，$")
+_TOLD_REACH = 64
 _FEW = "一二三四五六七八九"
 _MEASURES = "家个所大座条项"
 _AND = re.compile(r"以及|[和与及]")
@@ -28,7 +31,8 @@ Span = tuple[int, int]
 def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) -> list[Match]:
     """The names between ``start`` and the class noun of ``closing``; the clause ends at ``end``."""
     items, lead = list_items(reading, start, closing.start())
-    items = [span for span in items if not _is_place(reading, span) or shares_head(reading, span, items[-1])]
+    kind = reading.names.shared_head.size(reading.text, *closing.span("mod"))  # 凤山、观音等大型水库项目
+    items = [span for span in items if kind or not _is_place(reading, span) or shares_head(reading, span, items[-1])]
     if not items or (closing["etc"] is None and len(items) < 2):
         return []
     word, names = closing["cls"], reading.names
@@ -55,6 +59,17 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
     short = closing["etc"] is not None and names.shared_head.size(word, 0, len(word)) > 0 and not companies
     setting = Setting(lead.verb, 2 if happens else 0, listed=True, short=short, funded=lead.funded)
     return _projects(reading, items, setting, companies)
+
+
+def read_told(reading: Reading, start: int, end: int) -> list[Match]:
+    """The projects that the clause ``[start, end)`` tells of after one that counts them (项目12个，包括甲、乙等)."""
+    text = reading.text
+    told = _TOLD.match(text, start, end)
+    if told is None or not _COUNTED.search(text, max(0, start - _TOLD_REACH), start):
+        return []
+    items, lead = list_items(reading, told.end(), end - text.endswith("等", start, end))
+    setting = Setting(2, 2, listed=True, funded=lead.funded)
+    return _projects(reading, items, setting, companies=True) if not lead.counted else []
 
 
 def _count(closing: re.Match[str]) -> int:

@@ -15,7 +15,7 @@ from zhibiao.matchers.companies import known_company
 from zhibiao.matchers.name_context import CLAUSE, Reading, any_between, split_list
 from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_abstract, is_project, is_sized, trim
 from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
-from zhibiao.matchers.name_lists import Span, join_shared, read_list, shares_head, split_and
+from zhibiao.matchers.name_lists import Span, join_shared, read_list, read_told, shares_head, split_and
 
 _SIZE = re.compile(
     r"\d[\d.×xX*]*(?:万|亿)?(?:吨|千瓦|千伏|兆瓦|MW|平方米|立方米|头|只|张|亩)(?:级|/年)?[\u4e00-\u9fff]{2}"
@@ -74,6 +74,8 @@ def read_clause(reading: Reading, start: int, end: int) -> list[Match]:
         if names or closing["etc"]:
             found.extend(names)
             begin = closing.end()
+    if begin == start and (told := read_told(reading, start, end)):
+        return told
     if begin == start or reading.text[begin : begin + 1] in "和与及、":
         found.extend(read_chain(reading, begin, end))
     return found
