@@ -6,6 +6,7 @@ Offsets index the normal text, code points, half open.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from zhibiao.matchers.name_context import Reading, before_phase
 
@@ -69,13 +70,32 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
     known = max(_grown_from_known(reading, start, end), _before_phase(reading, start, end))
     if known > start:
         return known
-    names, text = reading.names, reading.text
-    if names.venue.size(text, start, end - names.undertaking.size(text, start, end)):
-        return start  # 广成国际中心
-    if _TRANSFER.fullmatch(text, start, end):
+    own = _own_name(reading, start, end, guess)
+    if own.product > own.begin:
+        return start if _is_site(reading, start, end) else own.product
+    names, text, begin, stop = reading.names, reading.text, own.begin, own.stop
+    if own.lone or stop - begin < 2 or not (guess or _undertaking(reading, stop, end)):
         return start
-    if names.place_end.size(text, start, end) and not names.heads.kind(text, start + 1, end, reading.stands):
-        return start  # 茶马古道
+    if names.place_end.size(text, begin, stop) or names.transport.search(text, start, end):
+        return start
+    if names.abbreviations.fullmatch(text, begin, stop) or names.class_name.search(text, begin, stop):
+        return start
+    return start if _is_site(reading, start, end) else stop
+
+
+class Own(NamedTuple):
+    """The words of a name behind its place, where it begins: if nothing closes it, it ends at ``stop``; ``product`` is
+    where the trade ends that closes it, else no more than ``begin``; ``lone`` when a place stands before it that is no
+    city."""
+
+    begin: int
+    stop: int
+    product: int
+    lone: bool
+
+
+def _own_name(reading: Reading, start: int, end: int, guess: bool) -> Own:
+    names, text = reading.names, reading.text
     begin = reading.place_starts.get(start, start)
     stop, product, lone = begin, begin, begin > start and text[start:begin] not in names.cities
     for index in reading.words_in(begin, end):
@@ -84,7 +104,7 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
             break
         known_place = reading.place_starts.get(reading.starts[index]) == word_end
         if stop == begin and (known_place if begin > start else reading.is_place(index)):
-            begin = stop = word_end
+            begin = stop = product = word_end
             lone = word not in names.cities
             continue
         if _closes_name(reading, index, end, stop > begin, guess):
@@ -95,19 +115,28 @@ def company_prefix(reading: Reading, start: int, end: int, guess: bool = False) 
             break
         if not _name_word(reading, index) or (stop > begin and reading.is_place(index)):
             break
-        graded = word in _GRADES and len(reading.words[index + 1]) > 1 and reading.is_common(index + 1)
-        if stop - begin > 1 and (graded or word_end - begin > _MAX_OWN):
-            break  # 天冠全降解塑料, 乐凯华光柔印版材
+        if stop - begin > 1 and (word_end - begin > _MAX_OWN or _is_graded(reading, index)):
+            break  # 乐凯华光柔印版材, 天冠全降解塑料
         stop = word_end
-    if product > begin:
-        return product
-    if lone or stop - begin < 2 or not (guess or _undertaking(reading, stop, end)):
-        return start
-    if names.place_end.size(text, begin, stop) or names.transport.search(text, start, end):
-        return start
-    if names.abbreviations.fullmatch(text, begin, stop) or names.class_name.search(text, begin, stop):
-        return start
-    return stop
+    return Own(begin, stop, product, lone)
+
+
+def _is_graded(reading: Reading, index: int) -> bool:
+    """Whether word ``index`` tells what kind of a common thing follows: 全|降解."""
+    if reading.words[index] not in _GRADES:
+        return False
+    return len(reading.words[index + 1]) > 1 and reading.is_common(index + 1)
+
+
+def _is_site(reading: Reading, start: int, end: int) -> bool:
+    """Whether the whole of ``[start, end)`` names a place in a town or a transfer, not a thing of a company:
+    广成国际中心, 茶马古道, 甘电入浙."""
+    names, text = reading.names, reading.text
+    if names.venue.size(text, start, end - names.undertaking.size(text, start, end)):
+        return True
+    if _TRANSFER.fullmatch(text, start, end):
+        return True
+    return names.place_end.size(text, start, end) > 0 and not names.heads.kind(text, start + 1, end, reading.stands)
 
 
 def _closes_name(reading: Reading, index: int, end: int, named: bool, guess: bool) -> bool:

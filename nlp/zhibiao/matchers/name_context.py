@@ -15,7 +15,7 @@ from zhibiao.knowledge.names import Names
 CLAUSE = re.compile(r"《[^》\n]{0,80}》|[^，。；：！？\n《》…]+")
 _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 SIGN = re.compile(
-    r"[“”‘’\"]|[\u4e00-\u9fff]·[\u4e00-\u9fff]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[国省县]道\d+|城[东西南北](?!部)|第[一二三四五六七八九]+(?:水厂|污水|热源|净水|小学|中学|幼儿园|人民医院)|[一二三四五六七八]期|[\u4e00-\u9fff][^城乡村市小集点制色心个]镇|[经纬][一二三四五六七八九十]+路"
+    r"[“”‘’\"]|(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff])|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[国省县]道\d+|城[东西南北](?!部)|第[一二三四五六七八九]+(?:水厂|污水|热源|净水|小学|中学|幼儿园|人民医院)|[一二三四五六七八]期|[\u4e00-\u9fff][^城乡村市小集点制色心个]镇|[经纬][一二三四五六七八九十]+路"
 )
 ALL = re.compile("全[^国]")  # all of a region is no place of one body (全市保险公司)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")

@@ -159,8 +159,10 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
 def is_abstract(reading: Reading, start: int, end: int) -> bool:
     """Whether ``[start, end)`` holds a word of campaigns, classes or tasks; one that begins within a word and ends in
     the next is none (开行|动车), nor is 的 in a name (美的)."""
-    found = reading.names.abstract.finditer(reading.text, start, end)
-    return any(reading.is_boundary(word.start()) or not _is_chance(reading, word) for word in found)
+    word = reading.names.abstract.search(reading.text, start, end)
+    while word is not None and not reading.is_boundary(word.start()) and _is_chance(reading, word):
+        word = reading.names.abstract.search(reading.text, word.end(), end)
+    return word is not None
 
 
 def _is_chance(reading: Reading, word: re.Match[str]) -> bool:

@@ -21,6 +21,7 @@ _SIZE = re.compile(
     r"\d[\d.×xX*]*(?:万|亿)?(?:吨|千瓦|千伏|兆瓦|MW|平方米|立方米|头|只|张|亩)(?:级|/年)?[\u4e00-\u9fff]{2}"
 )
 _YEARLY = re.compile(r"[年日](?:产能?|处理|加工|养殖|出栏|屠宰)\d[^，。；、]{2,25}?(?:项目|工程|生产线|基地)")
+_TIMES = ("年", "日")
 _ROADS = ("国道", "省道", "县道")
 _GRADES = "高平中初特优同劣均相甲乙丙一二三上下何对"
 _SHORTEST = 4
@@ -177,14 +178,13 @@ def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span]
 
 def _goes_on(text: str, start: int, stop: int, end: int) -> bool:
     """Whether the number or the verb at ``stop`` belongs to the name: a capacity, the number of a road."""
-    if text[stop : stop + 1].isdigit() and text.endswith(_ROADS, start, stop):
+    if text.startswith(_TIMES, stop):
+        return _YEARLY.match(text, stop, end) is not None
+    if not text[stop : stop + 1].isdigit():
+        return False
+    if text.endswith(_ROADS, start, stop) or _SIZE.match(text, stop, end):
         return True
-    return any(size is not None for size in (_SIZE.match(text, stop, end), *_yearly(text, stop, end)))
-
-
-def _yearly(text: str, stop: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
-    """What is made in a year or a day, told at ``stop`` or with its first words before it (年产|20万吨)."""
-    return _YEARLY.match(text, stop, end), _YEARLY.match(text, stop - 2, end)
+    return _YEARLY.match(text, stop - 2, end) is not None  # 年产|20万吨
 
 
 def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
