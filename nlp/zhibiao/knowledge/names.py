@@ -62,13 +62,21 @@ class OrganizationTable(Table):
     strong: Words
     product: Words
     trade: Words
+    laboratories: Words
+    studied: Words
     founded: Words
     founding: Words
+    partners: Words
     opened: Words
     opened_last: Words
     classes: Words
     class_names: Words
     suffixes: Words
+    seats: Words
+    compounds: Words
+    complete: Words
+    making: Words
+    business: Words
     stops: Words
 
 
@@ -79,6 +87,7 @@ class ProjectTable(Table):
     works: Words
     weak: Words
     transport: Words
+    public: Words
     shared: Words
     joining: Words
     facilities: Words
@@ -92,6 +101,8 @@ class ProjectTable(Table):
     built: Words
     generic: Words
     determiners: Words
+    scopes: Words
+    superlatives: Words
     plural: Words
     places: Words
     nature: Words
@@ -121,6 +132,7 @@ class VerbTable(Table):
     weak: Words
     openers: Words
     cutting: Words
+    nominal: Words
     project_classes: Words
     company_classes: Words
     built_classes: Words
@@ -169,6 +181,9 @@ class Names:
     ending: re.Pattern[str]
     endings: Endings
     founding: re.Pattern[str]
+    laboratory: re.Pattern[str]
+    study: re.Pattern[str]
+    partner: re.Pattern[str]
     opened: re.Pattern[str]
     founded: Endings
     product: Endings
@@ -176,11 +191,17 @@ class Names:
     classes: frozenset[str]
     class_name: re.Pattern[str]
     suffix: re.Pattern[str]
+    seat: re.Pattern[str]
+    compound: re.Pattern[str]
+    complete: frozenset[str]
+    making: frozenset[str]
+    business: frozenset[str]
     stops: frozenset[str]
     loose_trigger: re.Pattern[str]
     head: Endings
     heads: KindEndings[str]
     transport: re.Pattern[str]
+    public: re.Pattern[str]
     shared_head: Endings
     joining: re.Pattern[str]
     facility: re.Pattern[str]
@@ -211,6 +232,7 @@ class Names:
     building: re.Pattern[str]
     loose_class: frozenset[str]
     cutting: re.Pattern[str]
+    nominal: frozenset[str]
     counted_etc: re.Pattern[str]
     list_end: re.Pattern[str]
     company_class: frozenset[str]
@@ -267,7 +289,9 @@ def _places(tables: NameTables) -> dict[str, Iterable[str]]:
         "organ": [level + body for level in organ.levels for body in organ.organs],
         "department": [*organ.offices, *organ.endings],
         "ending": organization.strong,
+        "laboratory": organization.laboratories,
         "founding": organization.founding,
+        "partner": organization.partners,
         "opened": organization.opened + organization.opened_last,
         "trigger": _triggers(tables),
         "hint": [_ETC, *tables.verbs.broad],
@@ -293,13 +317,21 @@ def _organization_patterns(table: OrganizationTable) -> dict[str, Any]:
     return {
         "endings": Endings(table.strong),
         "ending": re.compile(one_of(table.strong)),
+        "laboratory": re.compile(one_of(table.laboratories)),
+        "study": re.compile(one_of(table.studied)),
         "founding": re.compile(f"{one_of(table.founding)}了?"),
+        "partner": re.compile(one_of(table.partners)),
         "opened": re.compile(f"{one_of(table.opened)}|{one_of(table.opened_last)}(?![^，。；：！？、\n])"),
         "founded": Endings(table.founded),
         "product": Endings(table.product),
         "trade": Endings(table.product + table.trade),
         "class_name": re.compile(one_of(table.class_names)),
         "suffix": re.compile(one_of(table.suffixes)),
+        "seat": re.compile(one_of(table.seats)),
+        "compound": re.compile(one_of(table.compounds)),
+        "complete": frozenset(table.complete),
+        "making": frozenset(table.making),
+        "business": frozenset(table.business),
         "classes": frozenset(table.classes),
         "stops": frozenset(table.stops),
     }
@@ -310,6 +342,7 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
         "head": Endings(table.strong),
         "heads": KindEndings({"strong": table.strong, "works": table.works, "weak": table.weak}),
         "transport": re.compile(one_of(table.transport)),
+        "public": re.compile(one_of(table.transport + table.public)),
         "shared_head": Endings(table.shared),
         "joining": re.compile(one_of(table.joining)),
         "facility": re.compile(one_of(table.facilities)),
@@ -319,7 +352,7 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
         "common_venue": frozenset(table.common_venues),
         "phase": re.compile(f"(?:（?{one_of(table.phases)}）?|（[^（）]{{1,8}}）)$"),
         "generic": frozenset(table.generic),
-        "determiner": re.compile(one_of(table.determiners)),
+        "determiner": re.compile(one_of(_determiners(table))),
         "singular": Endings(table.singular),
         "building_head": Endings(table.buildings),
         "built": Endings(table.built),
@@ -332,6 +365,11 @@ def _project_patterns(table: ProjectTable) -> dict[str, Any]:
         "place_end": Endings(table.places),
         "nature": Endings(table.nature),
     }
+
+
+def _determiners(table: ProjectTable) -> list[str]:
+    """The determiners with all superlatives of all places: 西北首条."""
+    return [*table.determiners, *(scope + most for scope in table.scopes for most in table.superlatives)]
 
 
 def _clause_patterns(tables: NameTables) -> dict[str, Any]:
@@ -352,12 +390,13 @@ def _clause_patterns(tables: NameTables) -> dict[str, Any]:
         "tail": re.compile(_tail(status)),
         "strong_status": re.compile(f"(?:{one_of(status.adverbs)})*{one_of(status.strong)}"),
         "final_status": frozenset(status.final),
-        "front": re.compile(f"{one_of([*verbs.openers, *tables.project.determiners])}|{_TIME}|{_MEASURE}"),
+        "front": re.compile(f"{one_of([*verbs.openers, *_determiners(tables.project)])}|{_TIME}|{_MEASURE}"),
         "verb": re.compile(
             f"(?!{one_of(verbs.unlike)})(?:(?P<strong>{one_of(verbs.strong)})|(?P<weak>{one_of(verbs.weak)})|{one_of(verbs.mere)})(?:了|一批|好)?"
         ),
         "building": re.compile(one_of(verbs.building)),
         "cutting": re.compile(f"{one_of(verbs.cutting)}了?"),
+        "nominal": frozenset(verbs.nominal),
         "counted_etc": re.compile(f"等(?!\\d+条){count}"),
         "list_end": re.compile(
             rf"(?=[{_ETC}\d{_NUMERALS}])(?:(?P<etc>{_ETC})(?:{count}|一?大?批)?|{count})(?P<mod>[^，。；、等于被将获已]{{0,14}}?)(?P<cls>{classes})(?!{classes})"

@@ -15,7 +15,7 @@ from zhibiao.knowledge.names import Names
 CLAUSE = re.compile(r"《[^》\n]{0,80}》|[^，。；：！？\n《》…]+")
 _PROPER_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 SIGN = re.compile(
-    r"[“”‘’\"]|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[一二三四五六七八]期|[\u4e00-\u9fff][^城乡村市小集点制色心个]镇|[经纬][一二三四五六七八九十]+路"
+    r"[“”‘’\"]|(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff])|[A-Z]{1,3}\d{2,}|\d+(?:号|国道)|[国省县]道\d+|城[东西南北](?!部)|第[一二三四五六七八九]+(?:水厂|污水|热源|净水|小学|中学|幼儿园|人民医院)|[一二三四五六七八]期|[\u4e00-\u9fff][^城乡村市小集点制色心个]镇|[经纬][一二三四五六七八九十]+路"
 )
 ALL = re.compile("全[^国]")  # all of a region is no place of one body (全市保险公司)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -23,7 +23,7 @@ _OPEN, _CLOSE = "“‘（(〈「", "”’）)〉」"
 _APPOSITION = re.compile(r"[^—、]*[最首][^—、]*——")
 _PHASE_ENDS = frozenset("期段区标）")
 _PHASE_WINDOW = 10
-_LIST_MARK = re.compile(f"[、{re.escape(_OPEN + _CLOSE)}]")
+_LIST_MARK = re.compile(rf"[、{re.escape(_OPEN + _CLOSE)}]|[和及](?=总?投资\d)")
 
 
 class Reading:
@@ -172,7 +172,7 @@ def after_apposition(text: str, start: int, end: int) -> int:
 
 def split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The items of an enumeration with 、 in ``[start, end)``; 、 inside quotes or brackets does not split."""
-    if text.find("、", start, end) < 0:
+    if text.find("、", start, end) < 0 and text.find("投资", start, end) < 0:
         return [(start, end)]
     items: list[tuple[int, int]] = []
     depth, begin = 0, start

@@ -9,18 +9,20 @@ import re
 from typing import NamedTuple
 
 from zhibiao.analysis import Match
-from zhibiao.matchers.companies import company_prefix, known_company
+from zhibiao.matchers.companies import company_in, company_prefix, known_company
 from zhibiao.matchers.name_context import SIGN, Reading, after_apposition, before_phase
 
-_COUNTED = re.compile(r"\d[\d.]*(?:万|余|多)*(?:[个条座项家处所台套户件米亩]|公里|平方米)")
-_INNER_COUNT = re.compile(r"\d[个家所项处名]|[二三四五六七八九十两]个(?:工程|项目)$")
+_COUNTED = re.compile(
+    r"(?:\d[\d.]*|[一二三四五六七八九十百千万]+(?=亩))(?:万|余|多)*(?:[个条座项家处所台套户件米亩]|公里|平方米)"
+)
+_INNER_COUNT = re.compile(r"\d[个家所项处名]|[一二三四五六七八九十百两]个(?:建设|重点|重大)?(?:工程|项目)$")
 _N = "一二三四五六七八九十百千万双两"
 _CAMPAIGN = re.compile(
     rf"“[{_N}](?:[^”]|[^”]*[{_N}][^”]*|大[^”]+)”(?:(?:(?!修复|治理).){{0,4}}(?:工程|项目|改造|示范基地))?$"
     rf"|“[{_N}]个[^”]+”$"
 )
 ROUTE = re.compile(r"[\u4e00-\u9fff（）—]{2,10}至[\u4e00-\u9fff（）—至]{2,16}")
-_SIZED = re.compile(r"\d[\d.×]*[万亿]?(?:吨|千瓦|千伏|兆瓦|MW)(?:级|/年)?[^\d]{2}")
+_SIZED = re.compile(r"(?:[年日](?:产|处理|加工))?\d[\d.×]*[万亿]?(?:吨|千瓦|千伏|兆瓦|MW)(?:级|/年)?[^\d]{2}")
 _LONGEST = 45
 _SHORTEST_FUNDED = 4
 
@@ -74,6 +76,8 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
         return False
     if text[start] == "“" and _is_broken(text, start, end):
         return False
+    if text[reading.place_starts.get(start, start)] in "与和同" and names.built.size(text, start, end):
+        return False  # 上海市与复旦大学签约
     head = head_strength(reading, start, end)
     if not setting.listed and _hopeless(reading, start, end, head, setting):
         return False
@@ -146,9 +150,23 @@ def _is_class(reading: Reading, start: int, end: int) -> bool:
         return True
     if _is_campaign(reading, start, end) or reading.place_starts.get(start) == end:
         return True
-    if text[start:end] in names.generic or names.class_ending.size(text, start, end):
-        return True
-    return names.abstract.search(text, start, end) is not None
+    kind = names.class_ending.size(text, start, end)
+    if text[start:end] in names.generic or (kind and not names.heads.kind(text, start + 2, end - kind, reading.stands)):
+        return True  # 江北德国城产业项目 has a place of its own
+    return is_abstract(reading, start, end)
+
+
+def is_abstract(reading: Reading, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` holds a word of campaigns, classes or tasks; one that begins within a word and ends in
+    the next is none (开行|动车), nor is 的 in a name (美的)."""
+    word = reading.names.abstract.search(reading.text, start, end)
+    while word is not None and not reading.is_boundary(word.start()) and _is_chance(reading, word):
+        word = reading.names.abstract.search(reading.text, word.end(), end)
+    return word is not None
+
+
+def _is_chance(reading: Reading, word: re.Match[str]) -> bool:
+    return word.group() == "的" or any(map(reading.is_boundary, range(word.start() + 1, word.end())))
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
@@ -174,14 +192,24 @@ def _unnamed(reading: Reading, start: int, end: int, head: str, setting: Setting
     size = end - start
     names, text = reading.names, reading.text
     if setting.listed and setting.named:
-        return (bool(head) and size >= 3 and (head != "works" or setting.mostly)) or setting.plain
+        if setting.mostly and is_sized(reading, start, end):
+            return True
+        return (bool(head) and size >= 3 and (head != "works" or setting.mostly)) or (
+            setting.plain and (setting.short or size > 2)
+        )
     if size >= 8 and setting.verb + setting.status > 0 and is_site_work(reading, start, end):
         return True
-    if head and (setting.listed or setting.status == 2) and _SIZED.match(text, start, end):
+    said = setting.listed or setting.status == 2 or (setting.status == 1 and text[start] in "年日")
+    if head and said and is_sized(reading, start, end):
         return True
     if not names.singular.size(text, start, before_phase(reading, start, end)):
         return False
     return (setting.status == 2 and size >= 6) or (setting.done and size >= 8)
+
+
+def is_sized(reading: Reading, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` begins with a capacity and goes on: 年产2万吨锰合金, 2.5万吨钛白粉."""
+    return _SIZED.match(reading.text, start, end) is not None
 
 
 def is_site_work(reading: Reading, start: int, end: int) -> bool:
@@ -195,6 +223,8 @@ def is_site_work(reading: Reading, start: int, end: int) -> bool:
 def _short_name(reading: Reading, start: int, end: int) -> bool:
     if SIGN.match(reading.text, start, end):
         return True
+    if known_company(reading, start, end) == end:
+        return False  # a body that works: 丝路基金投入运营
     if reading.names.endings.size(reading.text, start, end):
         return False
     words = reading.words_in(start, end)
@@ -205,14 +235,17 @@ def emit(reading: Reading, start: int, end: int, guess: bool = False) -> list[Ma
     """The project ``[start, end)`` with the company or the school, hospital or hotel that it names (``guess``: see
     company_prefix)."""
     found = [Match(start, end, "PROJECT")]
-    company = company_prefix(reading, start, end, guess)
-    if start < company < end:
-        found.append(Match(start, company, "ORG"))
+    span = company_in(reading, start, end, guess)
+    if span is not None:
+        company = span[1]
+        found.append(Match(*span, "ORG"))
         second = known_company(reading, company, end)
         if company < second < end:
             found.append(Match(company, second, "ORG"))
     else:
         bare = end - reading.names.undertaking.size(reading.text, start, end)
-        if reading.names.built.size(reading.text, start, bare):
+        if reading.names.built.size(reading.text, start, bare) and not reading.names.class_name.search(
+            reading.text, start, bare
+        ):
             found.append(Match(start, bare, "ORG"))
     return found

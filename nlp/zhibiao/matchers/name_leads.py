@@ -12,6 +12,9 @@ from zhibiao.knowledge.names import Names
 from zhibiao.matchers.name_context import Reading, after_apposition
 
 _COUNT = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千]+)[余多]?[个条座家项处所台套批户](?=[^村乡镇])")
+_AMONG = re.compile(
+    r"(?:\d+|[一二三四五六七八九十百]+)[余多]?[个项件][^，。、；]{0,10}?(?:项目|工程|实事)中(?![心的央国部小])"
+)
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万")
 _FUNDS = re.compile(r"投资[\d.]+[万亿]元，$")
 _FUNDS_REACH = 14
@@ -55,6 +58,10 @@ def strip_front(reading: Reading, start: int, end: int) -> Lead:
         if verb is not None and reading.is_boundary(verb.end()):
             _take_verb(lead, verb, names)
             continue
+        among = _AMONG.match(text, at, end) if text[at] in _NUMERALS else None
+        if among is not None:  # 22个产业项目中，the one that is named
+            lead.start = among.end()
+            continue
         count = _COUNT.match(text, at, end) if text[at] in _NUMERALS else None
         front = names.front.match(text, at, end)
         if front is not None and front["funds"] is not None and text.startswith("投资", at - 2):
@@ -90,14 +97,18 @@ def strip_inner(reading: Reading, lead: Lead, end: int) -> Lead:
     """Cuts what a modifier with 的 or a later verb leaves before the name that ends at ``end``."""
     hidden = _hide(reading.text, lead.start, end)
     cut = _OF.search(hidden) if "的" in hidden else None
-    if cut is not None:
+    if cut is not None and reading.is_boundary(lead.start + cut.start()):
         after = strip_front(reading, lead.start + cut.end(), end)
         return strip_inner(reading, lead.then(after), end)
     last: int | None = None
     for verb in reading.names.cutting.finditer(hidden):
         offset = lead.start + verb.end()
-        if end - lead.start - verb.end() >= 2 and reading.is_boundary(offset):
-            last = offset
+        if end - lead.start - verb.end() < 2 or not reading.is_boundary(offset):
+            continue
+        names = reading.names
+        if verb.group() in names.nominal and reading.text[offset : offset + 2] in names.undertaking.words:
+            continue  # 遗址保护利用项目
+        last = offset
     if last is not None:
         after = strip_front(reading, last, end)
         return lead.then(after)
@@ -114,4 +125,5 @@ def _hide(text: str, start: int, end: int) -> str:
 def after_modifier(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """``[start, end)`` without a modifier that ends in 的 (outside quotes)."""
     cut = _OF.search(_hide(reading.text, start, end)) if reading.text.find("的", start, end) >= 0 else None
-    return (start + cut.end(), end) if cut is not None else (start, end)
+    own = cut is not None and reading.is_boundary(start + cut.start())  # not in 美的
+    return (start + cut.end(), end) if cut is not None and own else (start, end)

@@ -19,6 +19,11 @@ _LONGEST_SHARE = 16
 _LONGEST_SHORT = 8
 _SHORTEST_SITE = 6
 _SIDES = "东西南北"
+_TOLD = re.compile(r"(?:主要)?包括|分别[是为]|主要有")
+_COUNTED = re.compile(r"(?:项目(?:占到)?\d+个|\d+个[^，。；]{0,12}项目)[^。；\n]{0,40}，$")
+_TOLD_REACH = 64
+_FEW = "一二三四五六七八九"
+_MEASURES = "家个所大座条项"
 _AND = re.compile(r"以及|[和与及]")
 Span = tuple[int, int]
 
@@ -26,7 +31,8 @@ Span = tuple[int, int]
 def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) -> list[Match]:
     """The names between ``start`` and the class noun of ``closing``; the clause ends at ``end``."""
     items, lead = list_items(reading, start, closing.start())
-    items = [span for span in items if not _is_place(reading, span) or shares_head(reading, span, items[-1])]
+    kind = reading.names.shared_head.size(reading.text, *closing.span("mod"))  # 凤山、观音等大型水库项目
+    items = [span for span in items if kind or not _is_place(reading, span) or shares_head(reading, span, items[-1])]
     if not items or (closing["etc"] is None and len(items) < 2):
         return []
     word, names = closing["cls"], reading.names
@@ -41,16 +47,37 @@ def read_list(reading: Reading, start: int, closing: re.Match[str], end: int) ->
     said = lead.verb or names.tail.match(reading.text, closing.end(), end)
     if not (company or said or word in names.company_project):
         return []
-    if word in names.loose_class and not (happens or _are_built(reading, items, closing.end())):
+    all_told = _count(closing) == len(items)
+    if word in names.loose_class and not (happens or all_told or _are_built(reading, items, closing.end())):
         return []
     if company:
-        if closing["etc"] is None and word not in names.built_class:
+        if closing["etc"] is None and word not in names.built_class and not all_told:
             return []
         return _companies(reading, items, built=happens and word in names.built_class)
-    companies = word in names.company_project and not names.transport.search(closing["mod"])
+    companies = word in names.company_project and not names.public.search(reading.text, *closing.span("mod"))
+    companies = companies and not names.public.fullmatch(word)
     short = closing["etc"] is not None and names.shared_head.size(word, 0, len(word)) > 0 and not companies
     setting = Setting(lead.verb, 2 if happens else 0, listed=True, short=short, funded=lead.funded)
     return _projects(reading, items, setting, companies)
+
+
+def read_told(reading: Reading, start: int, end: int) -> list[Match]:
+    """The projects that the clause ``[start, end)`` tells of after one that counts them (项目12个，包括甲、乙等)."""
+    text = reading.text
+    told = _TOLD.match(text, start, end)
+    if told is None or not _COUNTED.search(text, max(0, start - _TOLD_REACH), start):
+        return []
+    items, lead = list_items(reading, told.end(), end - text.endswith("等", start, end))
+    setting = Setting(2, 2, listed=True, funded=lead.funded)
+    return _projects(reading, items, setting, companies=True) if not lead.counted else []
+
+
+def _count(closing: re.Match[str]) -> int:
+    """How many the class noun of ``closing`` says there are, of a few: 甲、乙2家企业. 0 where it says many."""
+    digit, measure = closing.group()[0].replace("两", "二"), closing.group()[1:2]
+    if measure not in _MEASURES:
+        return 0
+    return int(digit) if digit.isdigit() else _FEW.find(digit) + 1
 
 
 def _are_built(reading: Reading, items: list[Span], end: int) -> bool:
@@ -165,7 +192,7 @@ def _joined(reading: Reading, start: int, at: int, begin: int, end: int) -> bool
     names, text = reading.names, reading.text
     if names.joining.search(text, begin, end):
         return True
-    size = names.head.size(text, start, at)
+    size = 0 if names.undertaking.size(text, start, at) else names.head.size(text, start, at)
     again = size > 0 and text.find(text[at - size : at], begin, end) > 0
     return again and names.site_work.search(text, begin, end) is not None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from zhibiao.analysis import Match
+from zhibiao.matchers.companies import is_company
 from zhibiao.matchers.name_context import Reading, split_list
 from zhibiao.matchers.name_leads import strip_front
 
@@ -25,8 +26,16 @@ _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,4}$")
 _CLAUSE = re.compile(r"[^，。；：、！？\n《》]{3,24}")
 _NO_NAME = re.compile(r"\d|由|以")
 _COUNTED = re.compile(r"\d[余多万]?[所家个]$")
-_SEVERAL = re.compile(r"\d[余多]?[个家所]|所和")
+_SEVERAL = re.compile(r"\d[余多]?[个家所]|所和|[两三四五六七八九十]大|”个")
 _BARE_ENDS = frozenset("局厅会心")
+_RARE_TAGS = frozenset({"g", "zg", "ng", "nr", "nz"})
+_JOINED = frozenset("与和")
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}")
+_COMPANY = ("有限", "集团", "公司", "股份", "总公司")
+_LONGEST_BRANCH = 7
+_MARKS = "，。；：！？\n、（）《》“”和等"
+_OF_SEVERAL = ("集群", "基地", "体系", "重组", "联盟", "名单", "等")
+_APART = frozenset("vdpcx")
 
 
 def find_organizations(reading: Reading) -> list[Match]:
@@ -34,7 +43,8 @@ def find_organizations(reading: Reading) -> list[Match]:
     by name."""
     known, projects = known_names(reading)
     spans = [*known, *_sources(reading), *_organs(reading), *_departments(reading)]
-    spans += [*_ended(reading), *_founded(reading), *_opened(reading)]
+    spans += [*_ended(reading), *_laboratories(reading), *_founded(reading), *_opened(reading)]
+    spans += _partners(reading)
     found = [Match(start, end, "ORG") for start, end in longest(spans)]
     return found + [Match(start, end, "PROJECT") for start, end in projects]
 
@@ -168,6 +178,8 @@ def _stands_bare(reading: Reading, start: int, end: int) -> bool:
     text = reading.text
     if text[end - 1] not in _BARE_ENDS or text[end : end + 1].isdigit() or not reading.is_boundary(start):
         return False
+    if start and reading.is_proper(reading.index(start - 1), strict=True) and reading.place_before(start) == start:
+        return False  # a body of its own: 国网信通华为大数据中心
     return not text.startswith(("）", "级"), max(0, start - 1))
 
 
@@ -175,7 +187,7 @@ def _ended(reading: Reading) -> list[tuple[int, int]]:
     spans = []
     for match in reading.matches("ending", reading.names.ending):
         start, end = match.span()
-        if not reading.is_boundary(end):
+        if not reading.is_boundary(end) or _is_known(reading, end):
             continue
         begin = name_start(reading, start)
         begin = level_before(reading, start, end) if begin == start else begin
@@ -185,6 +197,40 @@ def _ended(reading: Reading) -> list[tuple[int, int]]:
         if not reading.names.class_name.search(reading.text, begin, start):
             spans.append((begin, end))
     return spans
+
+
+def _laboratories(reading: Reading) -> list[tuple[int, int]]:
+    """National and provincial laboratories and centres, which are named by what they study."""
+    spans = []
+    for match in reading.matches("laboratory", reading.names.laboratory):
+        start, end = match.span()
+        begin = _own_start(reading, start)
+        if start - begin < _SHORTEST_OWN or not reading.is_boundary(end):
+            continue
+        if reading.text.startswith(_OF_SEVERAL, end) or _SEVERAL.search(reading.text, begin, end):
+            continue
+        if not reading.names.class_name.search(reading.text, begin, start):
+            spans.append((begin, end))
+    return spans
+
+
+def _own_start(reading: Reading, start: int) -> int:
+    """Where what a laboratory studies begins: behind a mark, a number, and the verb of a sentence."""
+    text = reading.text
+    index = reading.index(start - 1)
+    while index >= 0 and start - reading.starts[index] <= _MAX_NAME:
+        if reading.words[index][0] in _MARKS or reading.words[index][0].isdigit():
+            break
+        index -= 1
+    begin = reading.word_end(index) if index >= 0 else 0
+    begin = strip_front(reading, begin, start).start
+    return max([begin, *(verb.end() for verb in reading.names.study.finditer(text, begin, start))])
+
+
+def _is_known(reading: Reading, end: int) -> bool:
+    """Whether the word that ends at ``end`` is a known organization behind a verb or a space: 已报国铁集团."""
+    index = reading.index(end - 1)
+    return index > 0 and reading.words[index] in reading.names.always and reading.tags[index - 1][0] in _APART
 
 
 def name_start(reading: Reading, start: int) -> int:
@@ -202,6 +248,17 @@ def name_start(reading: Reading, start: int) -> int:
         index -= 1  # 温州医科大学, 宁波东方理工大学: a kind of school behind its place
     while index >= 0 and start - reading.starts[index] <= _MAX_NAME:
         word = reading.words[index]
+        if begin == start and word in _JOINED and (pair := _place_of_pair(reading, index)) is not None:
+            return pair
+        if word == "）" and (bracket := _branch(reading, index)) is not None:
+            index = bracket
+            continue
+        if begin == start and word in names.business and reading.text.startswith(_COMPANY, start):
+            index -= 1
+            continue
+        if begin == start and _ORDINAL.fullmatch(word):
+            index -= 1  # 西安市第三医院
+            continue
         if word in names.stops or (reading.tags[index] in _STOP_TAGS and not reading.is_place(index)):
             break
         if (word in names.classes and begin == start) or (word.endswith(("局", "委员会")) and not place):
@@ -209,10 +266,39 @@ def name_start(reading: Reading, start: int) -> int:
         place = reading.is_place(index)
         if reading.is_proper(index) or reading.is_place(index) or (begin < start and word in names.levels):
             begin = reading.starts[index]
+        elif _opens_name(reading, index, begin):
+            begin = reading.starts[index]
+            break
         index -= 1
     if begin == start and reading.place_before(start) < start:
         return reading.place_before(start)
     return begin
+
+
+def _branch(reading: Reading, index: int) -> int | None:
+    """The word before the bracket that word ``index`` closes, where a place of a company stands in it:
+    华润风电（海原）有限公司."""
+    close = reading.starts[index]
+    opened = reading.text.rfind("（", max(0, close - _LONGEST_BRANCH), close)
+    if opened < 1 or not any(reading.is_place(inner) for inner in reading.words_in(opened + 1, close)):
+        return None
+    return reading.index(opened - 1)
+
+
+def _place_of_pair(reading: Reading, index: int) -> int | None:
+    """Where the place begins that opens a name of two fields joined by word ``index``: 新疆铁道与能源职业技术大学."""
+    field = reading.starts[index - 1] if index else 0
+    if index < 2 or len(reading.words[index - 1]) != 2 or reading.is_place(index - 1):
+        return None
+    place = reading.place_before(field)
+    return place if place < field else None
+
+
+def _opens_name(reading: Reading, index: int, begin: int) -> bool:
+    """Whether the one character ``index`` opens the name that so far begins right behind it: 昱千鑫公司."""
+    if len(reading.words[index]) > 1 or reading.tags[index] not in _RARE_TAGS or reading.word_end(index) != begin:
+        return False
+    return index == 0 or reading.words[index - 1] in reading.names.stops or reading.tags[index - 1] in ("x", "c", "p")
 
 
 def _placed(reading: Reading, index: int) -> bool:
@@ -236,7 +322,8 @@ def level_before(reading: Reading, start: int, end: int) -> int:
         if word in names.owners:
             alone = end - at - len(word) >= _SHORTEST_OWN and text[at - 1 : at] not in names.collective
             return at if alone else start
-        if word in names.stops or word in names.classes or reading.tags[index] in _STOP_TAGS:
+        numbered = _ORDINAL.fullmatch(word) is not None  # 市第三中心医院
+        if not numbered and (word in names.stops or word in names.classes or reading.tags[index] in _STOP_TAGS):
             break
         index -= 1
     return start
@@ -252,6 +339,22 @@ def _sources(reading: Reading) -> list[tuple[int, int]]:
             for left, right in ((start, cut), (cut + 1, end)):
                 if 3 <= right - left <= _MAX_NAME + 6 and reading.text[right - 1] in _BODY_ENDS:
                     spans.append((left, right))
+    return spans
+
+
+def _partners(reading: Reading) -> list[tuple[int, int]]:
+    """Companies that somebody signs or sets something up with: 与华为、腾讯签订战略合作协议."""
+    spans: list[tuple[int, int]] = []
+    text = reading.text
+    for match in reading.matches("partner", reading.names.partner):
+        end = match.start()
+        begin = max(text.rfind(mark, max(0, end - _LONGEST_OPENED), end) for mark in "，。；：！？\n") + 1
+        named = text.rfind("与", begin, end) + 1
+        if named <= begin or reading.names.partner.search(text, named, end):
+            continue
+        items = split_list(text, named, end)
+        sure = [item for item in items if is_company(reading, *item, sure=True)]
+        spans.extend(sure if 2 * len(sure) > len(items) > 1 else [])
     return spans
 
 
@@ -280,6 +383,10 @@ def _body(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     text, names = reading.text, reading.names
     start = max(start, text.rfind("的", start, end) + 1)
     start += 2 if text[start] in "全我" and text[start + 1] in "市省区县州国" else 0
+    if text.startswith("全国", max(0, start - 2)):
+        start -= (
+            2  # a body of the country: 全国高校区域技术转移转化中心; with 首个 and the like 全国 stands further left
+        )
     long = end - start >= _SHORTEST_BODY and names.founded.size(text, start, end)
     if (
         not long

@@ -11,14 +11,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhibiao.analysis import Match
+from zhibiao.matchers.companies import known_company
 from zhibiao.matchers.name_context import CLAUSE, Reading, any_between, split_list
-from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_project, trim
+from zhibiao.matchers.name_judge import Setting, emit, head_strength, is_abstract, is_project, is_sized, trim
 from zhibiao.matchers.name_leads import Lead, strip_front, strip_inner
-from zhibiao.matchers.name_lists import Span, join_shared, read_list, shares_head, split_and
+from zhibiao.matchers.name_lists import Span, join_shared, read_list, read_told, shares_head, split_and
 
 _SIZE = re.compile(
     r"\d[\d.×xX*]*(?:万|亿)?(?:吨|千瓦|千伏|兆瓦|MW|平方米|立方米|头|只|张|亩)(?:级|/年)?[\u4e00-\u9fff]{2}"
 )
+_YEARLY = re.compile(r"[年日](?:产能?|处理|加工|养殖|出栏|屠宰)\d[^，。；、]{2,25}?(?:项目|工程|生产线|基地)")
+_TIMES = ("年", "日")
+_ROADS = ("国道", "省道", "县道")
+_GRADES = "高平中初特优同劣均相甲乙丙一二三上下何对"
 _SHORTEST = 4
 _LONGEST = 400  # no clause of prose is longer; it bounds the work on one
 
@@ -70,16 +75,23 @@ def read_clause(reading: Reading, start: int, end: int) -> list[Match]:
         if names or closing["etc"]:
             found.extend(names)
             begin = closing.end()
+    if begin == start and (told := read_told(reading, start, end)):
+        return told
     if begin == start or reading.text[begin : begin + 1] in "和与及、":
         found.extend(read_chain(reading, begin, end))
     return found
 
 
 def _closes(reading: Reading, begin: int, closing: re.Match[str]) -> bool:
-    """Whether ``closing`` can end a list: 等 is a word of its own (not in 高等), or a count follows an enumeration."""
-    if closing.start() - begin < 2 or not reading.is_boundary(closing.start()):
-        return False
+    """Whether ``closing`` can end a list: 等 is a word of its own (not in 高等) or stands at the end of a list, or a
+    count follows an enumeration."""
     before = reading.text[begin : closing.start()]
+    if len(before) < 2:
+        return False
+    if not reading.is_boundary(closing.start()) and ("、" not in before or before[-1] in _GRADES):
+        return False
+    if closing["etc"] is None and closing.group().startswith("一批") and before[-1] not in "和及":
+        return False  # 链群并重、整零协同推进一批项目
     return closing["etc"] is not None or ("、" in before and before[-1] not in "“（")
 
 
@@ -117,7 +129,6 @@ def _may_name(reading: Reading, lead: Lead, tail: Tail) -> bool:
 def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
     """The projects named between ``lead`` and ``tail``; none where a number of them is told, or the last of the list is
     a plan or a task."""
-    names = reading.names
     if lead.counted:
         return []
     spans = join_shared(reading, split_list(reading.text, lead.start, tail.start))
@@ -126,7 +137,7 @@ def read_names(reading: Reading, lead: Lead, tail: Tail) -> list[Match]:
         return []
     spans = [(inner.start, spans[0][1]), *(_after_verb(reading, *span) for span in spans[1:])]
     items = [trim(reading, *part) for span in spans for part in split_and(reading, *span)]
-    if names.abstract.search(reading.text, *items[-1]) and not head_strength(reading, *items[-1]):
+    if is_abstract(reading, *items[-1]) and not head_strength(reading, *items[-1]):
         return []
     setting = _setting(reading, lead, inner, tail)
     sure = [item for item in items if is_project(reading, *item, setting)]
@@ -147,18 +158,33 @@ def _setting(reading: Reading, lead: Lead, inner: Lead, tail: Tail) -> Setting:
 def _after_verb(reading: Reading, start: int, end: int) -> Span:
     """An item of a list without a verb or an amount of its own: 建成甲电站、开工乙电站."""
     lead = strip_front(reading, start, end)
-    stripped = reading.text[start].isdigit() or reading.names.verb.match(reading.text, start, lead.start) is not None
+    text = reading.text
+    stripped = text[start].isdigit() or reading.names.verb.match(text, start, lead.start) is not None
+    stripped = stripped or text.endswith("元的", start, lead.start)  # 总投资100亿元的
     return (lead.start, end) if stripped and lead.start < end else (start, end)
 
 
 def _goes_with(reading: Reading, item: Span, items: list[Span], sure: list[Span], setting: Setting) -> bool:
     """Whether an item that is no name by itself is one beside those that are: it has a head, and a third of the list
     are names, or it is a place that shares the works named last (甲、乙高铁)."""
-    if head_strength(reading, *item):
+    body = reading.names.endings.size(reading.text, *item) > 0
+    made = item[0] < known_company(reading, *item) < item[1] and not body  # 三一重能风电整机
+    if made or head_strength(reading, *item) or is_sized(reading, *item):
         return len(items) <= 3 * len(sure) and is_project(
             reading, *item, setting._replace(listed=True, named=True, mostly=len(items) <= 2 * len(sure))
         )
     return items[-1] in sure and shares_head(reading, item, items[-1])
+
+
+def _goes_on(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether the number or the verb at ``stop`` belongs to the name: a capacity, the number of a road."""
+    if text.startswith(_TIMES, stop):
+        return _YEARLY.match(text, stop, end) is not None
+    if not text[stop : stop + 1].isdigit():
+        return False
+    if text.endswith(_ROADS, start, stop) or _SIZE.match(text, stop, end):
+        return True
+    return _YEARLY.match(text, stop - 2, end) is not None  # 年产|20万吨
 
 
 def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
@@ -170,7 +196,7 @@ def name_end(reading: Reading, start: int, end: int, verb: int) -> Tail:
         stop, after = match.span()
         if stop not in reading.inside and not names.undertaking.size(text, start, stop):
             continue  # 项目前期 is one word
-        if _SIZE.match(text, stop, end):
+        if _goes_on(text, start, stop, end):
             continue
         final = match["weak"] in names.final_status and (after == end or text[after] == "、")
         status = 2 if match["strong"] or final else 1 if match["weak"] else 0
