@@ -22,7 +22,8 @@ from zhibiao.knowledge.tables import Table, number_tsv, read_toml, read_tsv
 TIME, REGION, ENTITY, TERM, OTHER, WIDE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 PLACE = f"[{REGION}{WIDE}]"
 MARKS = "[①-⑳⑴-⒇⒈-⒛]|(?<![\\u4e00-\\u9fff])[一二三四五六七八九十]+是"  # of the items of a list
-REMARK = "(?:剔除|扣除|不考虑)[^，；]{1,16}?(?:因素后|因素影响|因素|后|影响)"  # an adverbial that says how growth is reckoned
+# An adverbial that says how growth is reckoned.
+REMARK = "(?:剔除|扣除|不考虑)[^，；]{1,16}?(?:因素后|因素影响|因素|后|影响)"
 UnitClass = Literal["percent", "fraction", "points", "times", "amount", "ratio"]
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
 
