@@ -280,8 +280,8 @@ def _is_deed(context: Context, reading: Reading, ranges: Ranges) -> bool:
 
 
 def _with_verb(context: Context, reading: Reading, carried: Subject) -> Subject:
-    """A carried subject with the verb in the figure's own words (新建农田 5 万亩，改造提升 1 万亩). The total of what is
-    new is not (新增企业 32 家，总数突破 260 家)."""
+    """A carried subject with the verb in the figure's own words (新建农田 5 万亩，改造提升 1 万亩). The total of what
+    is new is not (新增企业 32 家，总数突破 260 家)."""
     verb = _verb(reading.clause, reading.head.predicate)
     if verb == LASTING or (verb and reading.kind == "amount" and carried.predicate):
         return carried._replace(predicate=verb)
