@@ -28,6 +28,7 @@ OF_TIME, OF_ALL = f"的{TIME}", "的全"
 ADDED = "新增"  # behind another verb it belongs to the name: 发行新增债券
 FUNDS = "资金"
 PLUS = "加上"
+USED = "用于"  # 财政用于民生的支出, too
 ATTAINED = ("实现", "完成", "安排")  # 企业实现的营业收入 is one name
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均拟"  # link words that a segmenter may glue to the word before
@@ -148,7 +149,8 @@ class Reader:
     def without_of(self, text: str, start: int, end: int) -> Ranges:
         """粮食的年平均产量: a thing and its attribute are joined without 的."""
         at = text.rfind("的", start, end)
-        if at > start and text[at + 1 : end] in self.attributes and not text.endswith(ATTAINED, start, at):
+        verbal = text.endswith(ATTAINED, start, at) or text.find(USED, start, at) > start
+        if at > start and text[at + 1 : end] in self.attributes and not verbal:
             return (start, at), (at + 1, end)
         return ((start, end),)
 
