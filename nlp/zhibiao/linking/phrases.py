@@ -82,7 +82,8 @@ class Reader:
         timed = labelled.find(TIME, start, end) >= 0
         if timed or phrase.regions:
             start = self._behind_description(clause, start, end, phrase)
-            start = self._behind_grant(clause, start, end, phrase)
+            if phrase.regions and phrase.regions[-1][0] > start + 1:
+                start = self._behind_grant(clause, start, end, phrase)
         begin = self._behind_time(clause, start, end) if timed else start
         if begin > start and self.expressions["opening"].fullmatch(clause.labelled, begin, end):
             phrase.predicate = ((begin, end),)
