@@ -331,14 +331,14 @@ class Reader:
 
     def _split(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> int:
         """Behind the last predicate inside the phrase, where what follows it is a name."""
-        best = None
+        best, quotes = None, clause.text.find("“", start, end) >= 0
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
             rest = clause.text[hit.end() : end].strip(EDGE)
             if (not rest and not counted) or rest in self.attributes or self._is_gauge(rest):
                 continue
             if self.expressions["describing"].match(clause.text, hit.start(), end) is not None:
                 continue
-            if (rest and self._is_listed(clause, hit, end)) or _in_quotes(clause.text, start, hit.start()):
+            if (rest and self._is_listed(clause, hit, end)) or (quotes and _in_quotes(clause.text, start, hit.start())):
                 continue
             if phrase.predicate and phrase.predicate[0][1] == hit.start():
                 continue  # 发行新增债券
