@@ -93,3 +93,9 @@ def test_what_a_budget_was_is_an_aim_and_what_came_of_it_is_not() -> None:
     body = "全市一般公共收入预算为140亿元，实际完成收入141亿元。调整后支出预算为666亿元，支出660亿元。"
     records = zhibiao.extract_text(title + body).records
     assert [record.status for record in records] == ["target", "actual", "target", "actual"]
+
+
+def test_the_level_that_spends_holds_for_what_it_spends() -> None:
+    text = "关于甲市2021年预算执行情况的报告\n\n市级安排专项资金3亿元，支持国有企业改革，全市新增企业20户。"
+    report = zhibiao.extract_text(text, region="大同市", year=2021)
+    assert [record.region for record in report.records] == ["大同市市级", "大同市"]

@@ -174,10 +174,11 @@ class Linker:
         counted = counted and not fact.unit.endswith("元")
         if not reading.joined or not counted:
             self.tied = []
-        self.tied.append(fact)
         if counted and reading.tail.predicate:
-            for before in self.tied[:-1]:
+            for before in self.tied:
                 before.predicate = before.predicate or fact.predicate
+            self.tied = []
+        self.tied.append(fact)
 
     def _as_written(self, fact: Fact) -> None:
         """Writes the indicator as the source has it, where normalization changed its characters."""
@@ -208,7 +209,7 @@ class Linker:
         head = reader.read_head(clause, begin, end, bool(tail.name))
         if lasting and not tail.name:
             head.predicate = ((end, figure.start),)
-        if kind == "amount" and not tail.name and frame is None:
+        if kind == "amount" and not tail.name and frame is None and clause.text.startswith("的", figure.end):
             head, tail = self._object(clause, figure, head, begin) or (head, tail)
         elif kind == "percent" and frame is None:
             head = read_manner(reader, clause, figure, _limit(clause, figure)) or head

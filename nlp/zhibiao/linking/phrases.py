@@ -28,6 +28,7 @@ OF_TIME, OF_ALL = f"的{TIME}", "的全"
 ADDED = "新增"  # behind another verb it belongs to the name: 发行新增债券
 FUNDS = "资金"
 PLUS = "加上"
+USED = "用于"  # 财政用于民生的支出, too
 ATTAINED = ("实现", "完成", "安排")  # 企业实现的营业收入 is one name
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均拟"  # link words that a segmenter may glue to the word before
@@ -81,7 +82,8 @@ class Reader:
         timed = labelled.find(TIME, start, end) >= 0
         if timed or phrase.regions:
             start = self._behind_description(clause, start, end, phrase)
-            start = self._behind_grant(clause, start, end, phrase)
+            if phrase.regions and phrase.regions[-1][0] > start + 1:
+                start = self._behind_grant(clause, start, end, phrase)
         begin = self._behind_time(clause, start, end) if timed else start
         if begin > start and self.expressions["opening"].fullmatch(clause.labelled, begin, end):
             phrase.predicate = ((begin, end),)
@@ -148,7 +150,8 @@ class Reader:
     def without_of(self, text: str, start: int, end: int) -> Ranges:
         """粮食的年平均产量: a thing and its attribute are joined without 的."""
         at = text.rfind("的", start, end)
-        if at > start and text[at + 1 : end] in self.attributes and not text.endswith(ATTAINED, start, at):
+        verbal = text.endswith(ATTAINED, start, at) or text.find(USED, start, at) > start
+        if at > start and text[at + 1 : end] in self.attributes and not verbal:
             return (start, at), (at + 1, end)
         return ((start, end),)
 
@@ -328,14 +331,14 @@ class Reader:
 
     def _split(self, clause: Clause, start: int, end: int, phrase: Phrase, counted: bool) -> int:
         """Behind the last predicate inside the phrase, where what follows it is a name."""
-        best = None
+        best, quotes = None, clause.text.find("“", start, end) >= 0
         for hit in self.expressions["action"].finditer(clause.labelled, start, end):
             rest = clause.text[hit.end() : end].strip(EDGE)
             if (not rest and not counted) or rest in self.attributes or self._is_gauge(rest):
                 continue
             if self.expressions["describing"].match(clause.text, hit.start(), end) is not None:
                 continue
-            if (rest and self._is_listed(clause, hit, end)) or _in_quotes(clause.text, start, hit.start()):
+            if (rest and self._is_listed(clause, hit, end)) or (quotes and _in_quotes(clause.text, start, hit.start())):
                 continue
             if phrase.predicate and phrase.predicate[0][1] == hit.start():
                 continue  # 发行新增债券

@@ -24,6 +24,7 @@ DONE = re.compile("完成|执行|实现|实际")
 FROM = ("level.from", "share.from", "growth.from", "rank.from")
 LISTING = "、和至"
 JOINED = ("、", "和", "与", "及")
+OWN = "本级"  # the level that a budget is of: what it spends it goes on spending
 WITHIN = "在居位列占于"  # a region behind one of these is what something is ranked or counted in, not where it is
 
 
@@ -41,12 +42,27 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
         name = context.places.name(clause.offsets[a], clause.offsets[b - 1] + 1)
         if name and not _is_frame(context, reading, a, b, name):
             fact.region, fact.sources["region"] = name, Source(clause.spans(a, b))
-            carry(context, name, clause.spans(a, b))
+            verb = reading.head.predicate[0][0] if reading.head.predicate else -1
+            acts = verb >= b and name.endswith("级") and not clause.labelled[b:verb].strip(TIME)
+            acts = acts and not name.endswith(OWN)
+            held = (state.region, state.region_spans, state.sticky)
+            carry(context, name, clause.spans(a, b), lasting=not acts)
+            state.held = held if acts else None
             return
+    if state.held is not None and _moves_on(context, reading):
+        state.region, state.region_spans, state.sticky = state.held
+        state.held = None
     if state.region:
         fact.region, fact.sources["region"] = state.region, Source(state.region_spans, "previous clause")
         return
     fact.region, fact.sources["region"] = context.home, context.home_source
+
+
+def _moves_on(context: Context, reading: Reading) -> bool:
+    """Whether a clause names something else than what was just spent, and no part of it."""
+    named = bool(reading.head.name or reading.tail.name)
+    same = context.last is not None and context.last.clause is reading.clause
+    return named and not same and not context.state.whole.name
 
 
 def _listed(context: Context, reading: Reading) -> tuple[int, int] | None:
@@ -98,13 +114,15 @@ def _is_frame(context: Context, reading: Reading, start: int, end: int, name: st
     return granted or bool(head.predicate or reading.tail.name)
 
 
-def carry(context: Context, name: str, spans: tuple[tuple[int, int], ...]) -> None:
-    """Makes a region that of the clauses that follow. The level of a budget (市本级) holds for the paragraph."""
+def carry(context: Context, name: str, spans: tuple[tuple[int, int], ...], lasting: bool = True) -> None:
+    """Makes a region that of the clauses that follow. The level of a budget (市本级) holds for the paragraph, unless it
+    is but who spends (市级安排 3 亿元): then it is not ``lasting``."""
     state = context.state
+    state.held = None
     if name == context.home:
         state.region, state.region_spans, state.sticky = "", (), False
     else:
-        state.region, state.region_spans, state.sticky = name, spans, context.budget and name.endswith("级")
+        state.region, state.region_spans, state.sticky = name, spans, lasting and context.budget and name.endswith("级")
 
 
 def date(context: Context, reading: Reading, fact: Fact) -> None:

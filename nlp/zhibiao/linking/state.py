@@ -31,8 +31,9 @@ EMPTY = Subject("", ())
 @dataclass(slots=True)
 class State:
     """The frame's slots as the last clause left them. ``region`` and ``period`` are empty where the report's own
-    apply; ``*_spans`` say where they were read. ``settled``: a heading above speaks of the whole region. ``span`` is a
-    period of several years that a paragraph is about."""
+    apply; ``*_spans`` say where they were read. ``settled``: a heading above speaks of the whole region; ``held``: what
+    held before a region that is but who spends what the last clause says. ``span`` is a period of several years that a
+    paragraph is about."""
 
     subject: Subject = EMPTY
     amount: Subject = EMPTY
@@ -48,6 +49,7 @@ class State:
     region_spans: Spans = ()
     sticky: bool = False
     settled: bool = False
+    held: tuple[str, Spans, bool] | None = None
     period: str = ""
     period_spans: Spans = ()
     span: str = ""
@@ -66,6 +68,8 @@ class State:
         self.entity, self.entity_spans = "", ()
         if self.subject is not EMPTY:
             self.subject = self.subject._replace(item="", item_spans=(), entity="", entity_spans=())
+        if self.held is not None:
+            (self.region, self.region_spans, self.sticky), self.held = self.held, None
         if not self.sticky:
             self.region, self.region_spans = "", ()
 
