@@ -75,6 +75,15 @@ class Words(Table):
     anew: list[str]
     merely: list[str]
     reached: list[str]
+    averages: list[str]
+    running: list[str]
+    reaching: list[str]
+    adjusted: list[str]
+    done: list[str]
+    of_size: list[str]
+    purposeful: list[str]
+    each: list[str]
+    steady: list[str]
     yields: list[str]
     deadweight: list[str]
     target_clauses: list[str]
@@ -156,6 +165,8 @@ class Grammar:
     bare: frozenset[str] = frozenset()
     paired: frozenset[str] = frozenset()
     merely: frozenset[str] = frozenset()
+    each: tuple[str, ...] = ()
+    steady: tuple[str, ...] = ()
 
 
 def load(directory: Path) -> Grammar:
@@ -176,6 +187,8 @@ def load(directory: Path) -> Grammar:
         bare=frozenset(words.bare),
         paired=frozenset(words.paired),
         merely=frozenset(words.merely),
+        each=tuple(words.each),
+        steady=tuple(words.steady),
     )
 
 
@@ -287,6 +300,12 @@ def _expressions(words: Words, kinds: dict[str, list[str]], classes: dict[str, s
         "noun_end": re.compile(f"{classes['NOUN']}(?:分别|均|都|也)*\\Z"),
         "sum": re.compile(one_of(words.sums)),
         "reached": re.compile(one_of(words.reached)),
+        "average": re.compile(one_of(words.averages)),
+        "running": re.compile(one_of(words.running)),
+        "reaching": re.compile(f"{one_of(words.reaching)}了?[近约]?\\Z"),
+        "adjusted": re.compile(one_of(words.adjusted)),
+        "done": re.compile(one_of(words.done)),
+        "of_size": re.compile(one_of(words.of_size)),
         "total": re.compile(one_of(words.totals)),
         "grant": re.compile(f"[^，、]{{0,12}}?(?P<verb>{one_of(words.granting)})给?{PLACE}+的?(?:{TIME}+的?)?"),
         "granted": re.compile(f"(?:财政)?{one_of(words.granted)}"),

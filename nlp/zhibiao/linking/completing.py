@@ -19,7 +19,7 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
     """A subject with what its own words lack: the thing that a bare attribute belongs to, the attribute of the whole
     that a part belongs to, the owner."""
     state = context.state
-    state.topic, context.pending = EMPTY, None
+    state.topic, context.said.pending = EMPTY, None
     if reading.kind in PARTS and reading.tail.name:
         return subject
     if not subject.entity:
@@ -28,7 +28,7 @@ def complete(context: Context, reading: Reading, subject: Subject) -> Subject:
         return join(state.fund, subject._replace(name=subject.name.removeprefix("本级")))
     if subject.name in context.grammar.words.halves:
         return _half(context, subject)
-    if subject.name in context.grammar.words.of_whole and context.last is not None and not subject.entity:
+    if subject.name in context.grammar.words.of_whole and context.said.last is not None and not subject.entity:
         return join(state.subject, subject)
     if subject.name in context.grammar.bare and not subject.entity:
         return _with_item(context, subject)
@@ -103,7 +103,7 @@ def _same_measure(reading: Reading, unit: str, scope: bool = False) -> bool:
 def _sibling(context: Context, reading: Reading, subject: Subject) -> bool:
     """Whether a subject without a measure takes that of its neighbour: branches and classes that grow or shrink
     (制造业增长 11.5%)."""
-    if context.last is None:
+    if context.said.last is None:
         return False
     if reading.kind == "amount":
         return _next_product(context, reading, subject)

@@ -30,14 +30,30 @@ class Reading:
 
 
 @dataclass(slots=True)
+class Said:
+    """What a sentence has said so far. ``last`` is the figure before, ``pending`` a clause without figures whose topic
+    has not been asked for. ``sized`` are the subjects whose size was given, ``rated`` those of which a rate or share
+    was. Lists that run in step with figures: ``group`` of subjects, ``listed`` of regions, in offsets, of which
+    ``group_at`` and ``listed_at`` have been used, and ``bases`` that the figures to come are set against."""
+
+    last: Reading | None = None
+    pending: Clause | None = None
+    sized: list[Subject] = field(default_factory=list)
+    rated: list[Subject] = field(default_factory=list)
+    group: list[Subject] = field(default_factory=list)
+    group_at: int = 0
+    listed: list[Range] = field(default_factory=list)
+    listed_at: int = 0
+    bases: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Context:
     """The tables of one text and the state of the reading. ``year`` is the one that the section speaks of and
     ``home`` the report's region in full form (``*_source`` say where the report states them); ``ahead`` says that
-    the section sets targets, ``budget`` that the report is one on a budget; ``pending`` is a clause without figures
-    whose topic has not been asked for; ``pair`` are the two periods that the section last compared; ``sized`` are
-    the subjects whose size the sentence has given, ``rated`` those it has given a rate or share of; ``listed`` are
-    the regions of a list that runs in step with figures, in offsets, of which ``listed_at`` have been used;
-    ``known`` says whether a name is one of the catalogue of indicators."""
+    the section sets targets, ``budget`` that the report is one on a budget; ``pair`` are the two periods that the
+    section last compared; ``said`` is what the sentence has said, forgotten at its end; ``known`` says whether a name
+    is one of the catalogue of indicators."""
 
     text: str
     grammar: Grammar
@@ -55,12 +71,4 @@ class Context:
     section: int = -2
     pair: tuple[str, str] = ("", "")
     state: State = field(default_factory=State)
-    last: Reading | None = None
-    pending: Clause | None = None
-    group: list[Subject] = field(default_factory=list)
-    group_at: int = 0
-    sized: list[Subject] = field(default_factory=list)
-    bases: list[str] = field(default_factory=list)
-    rated: list[Subject] = field(default_factory=list)
-    listed: list[Range] = field(default_factory=list)
-    listed_at: int = 0
+    said: Said = field(default_factory=Said)

@@ -15,7 +15,7 @@ from zhibiao.knowledge.grammar import Grammar
 from zhibiao.linking import relations, settings, subjects
 from zhibiao.linking.behind import PARTS, read_manner, read_object, read_part
 from zhibiao.linking.clauses import Clause, Figure, cut
-from zhibiao.linking.context import Context, Reading
+from zhibiao.linking.context import Context, Reading, Said
 from zhibiao.linking.frames import Frame, read_frame
 from zhibiao.linking.labels import label
 from zhibiao.linking.observe import observe, observe_heading, observe_plain
@@ -148,8 +148,7 @@ class Linker:
         clauses = cut(self.text, self.labelled, start, end, figures, context.grammar.expressions["note"])
         if context.grammar.expressions["target_clause"].search(self.text, start, end):
             context.state.target = True
-        context.last, context.pending, context.group, context.sized = None, None, [], []
-        context.rated, context.listed = [], []
+        context.said = Said()
         facts: list[Fact] = []
         for clause, figure in _in_order(clauses):
             if figure is None:
@@ -162,7 +161,7 @@ class Linker:
         reading = self._read(clause, figure)
         fact = self._fact(reading)
         self._hand_back(reading, fact)
-        self.context.last, self.context.state.fact = reading, fact
+        self.context.said.last, self.context.state.fact = reading, fact
         number = figure.match.number
         if number is not None and number.parts:
             return [replace(fact, value=part, part=i) for i, part in enumerate(number.parts, 1)]
@@ -213,10 +212,11 @@ class Linker:
             head, tail = self._object(clause, figure, head, begin) or (head, tail)
         elif kind == "percent" and frame is None:
             head = read_manner(reader, clause, figure, _limit(clause, figure)) or head
-        if joint and context.last is not None and not head.predicate:
-            head.change = head.change or context.last.head.change
-        if joint and frame is None and not head.name and context.last is not None and context.last.kind == kind:
-            frame = None if self._is_reached(clause, figure, begin) else context.last.frame
+        last = context.said.last
+        if joint and last is not None and not head.predicate:
+            head.change = head.change or last.head.change
+        if joint and frame is None and not head.name and last is not None and last.kind == kind:
+            frame = None if self._is_reached(clause, figure, begin) else last.frame
         return Reading(figure, clause, kind, begin, joint, frame, head, tail)
 
     def _is_reached(self, clause: Clause, figure: Figure, begin: int) -> bool:
@@ -235,7 +235,7 @@ class Linker:
     def _object(self, clause: Clause, figure: Figure, head: Phrase, begin: int) -> tuple[Phrase, Phrase] | None:
         """The words before an amount and the noun that 的 leads to, where those before name none of their own (the noun
         of the count before is none: 解决 9 个村 3.2 万人的安全饮水)."""
-        last = self.context.last
+        last = self.context.said.last
         counted = last is not None and last.clause is clause and last.tail.name == head.name
         if begin == figure.start or (head.name and not counted):
             return None
@@ -298,14 +298,14 @@ class Linker:
             fact.whole = state.whole_fact
         state.subject = subject
         if fact.relation == "value" and fact.aspect == "level":
-            context.sized.append(subject)
+            context.said.sized.append(subject)
         if reading.kind not in ("rank", "percent", "points"):
             state.unit = number.unit
         if reading.kind == "amount":
             state.amount = state.subject
         elif reading.kind == "percent" and fact.aspect == "level":
             shared = fact.relation == "share"
-            context.rated.append(subject._replace(name=subject.name + state.share) if shared else subject)
+            context.said.rated.append(subject._replace(name=subject.name + state.share) if shared else subject)
         if (
             reading.frame is not None
             and reading.frame.rule == "level.from"

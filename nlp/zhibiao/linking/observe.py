@@ -52,7 +52,7 @@ def observe(context: Context, clause: Clause) -> None:
     elif not expressions["aside"].match(text):
         _notice_owner(context, clause)
         _notice_region(context, clause)
-        state.topic, context.pending = EMPTY, clause
+        state.topic, context.said.pending = EMPTY, clause
 
 
 def _open_whole(context: Context) -> None:

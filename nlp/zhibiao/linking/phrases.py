@@ -32,7 +32,6 @@ USED = "用于"  # 财政用于民生的支出, too
 ATTAINED = ("实现", "完成", "安排")  # 企业实现的营业收入 is one name
 BATCH = "一批"  # 签约一批项目 is a name: one of the 三个一批
 COPULAS = "为是达约近超共均拟"  # link words that a segmenter may glue to the word before
-HELD = ("控制在", "保持在", "稳定在", "维持在")  # link words that are no part of any other word
 LABELS = re.compile(f"[{PLACE[1:-1]}{ENTITY}]")
 RUNS = {TIME: re.compile(f"{TIME}+"), PLACE: re.compile(f"{PLACE}+"), ENTITY: re.compile(f"{ENTITY}+")}
 
@@ -251,7 +250,7 @@ class Reader:
         if hit is None:
             return end
         for position in range(hit.start(), end):
-            glued = clause.text[position] in COPULAS or clause.text.startswith(HELD, position)
+            glued = clause.text[position] in COPULAS or clause.text.startswith(self.grammar.steady, position)
             if glued and self.endings["whole"].size(clause.text, start, position + 1):
                 continue
             begins = glued or clause.offsets[position] in self.starts

@@ -17,7 +17,6 @@ from zhibiao.matchers.times import resolve
 
 PLACES = re.compile(f"{PLACE}+")
 BEFORE = "上年"  # the year before the one that the clause speaks of; 去年 is that before the report's
-OF_SIZE = re.compile(r"[从由跃升]|规模|总量")  # words before a rank that is one of size and not of growth
 RISE = re.compile(r"[从由][^，]*\Z")
 QUOTES = '“”"「」'
 TRIM = "的，：、 " + QUOTES
@@ -91,7 +90,7 @@ def _changed_object(context: Context, reading: Reading, fact: Fact) -> None:
 
 
 def _value(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
-    last = context.last
+    last = context.said.last
     if frame.rule == "level.to" and last is not None and last.frame is not None and last.frame.rule == "share.from":
         before = context.state.fact
         assert before is not None
@@ -172,10 +171,10 @@ def _listed_base(context: Context, reading: Reading, place: Range) -> str:
         count = subjects.run_length(reading)
         attribute = context.grammar.endings["attribute"]
         pieces = lists.split(text, *place, count, attribute, context.known) if count > 1 else None
-        context.bases = [joined(reading.clause, piece).strip(TRIM) for piece in pieces or []]
-    elif context.bases:
-        context.bases.pop(0)
-    return context.bases[0] if context.bases else text[slice(*place)].strip(TRIM)
+        context.said.bases = [joined(reading.clause, piece).strip(TRIM) for piece in pieces or []]
+    elif context.said.bases:
+        context.said.bases.pop(0)
+    return context.said.bases[0] if context.said.bases else text[slice(*place)].strip(TRIM)
 
 
 def _change(context: Context, reading: Reading, subject: Subject, fact: Fact, frame: Frame) -> None:
@@ -194,7 +193,7 @@ def _change(context: Context, reading: Reading, subject: Subject, fact: Fact, fr
 def _name_share(context: Context, reading: Reading, subject: Subject, fact: Fact) -> None:
     """The change of a share that was just given is named by the share (… 占地区生产总值的比重)."""
     last = context.state.fact
-    if last is None or last.relation != "share" or (context.group and context.group_at):
+    if last is None or last.relation != "share" or (context.said.group and context.said.group_at):
         return  # the names of a group have the words of their share
     if reading.kind == "points" and not reading.head.name:
         fact.indicator = subject.name + context.state.share
@@ -286,10 +285,11 @@ def _rises(reading: Reading) -> bool:
 
 def _grew_only(context: Context, reading: Reading) -> bool:
     """Whether all that the sentence said of the subject before a rank is how it grew (投资增长 6%，居全国第四)."""
-    last = context.last
+    last = context.said.last
     if reading.head.name or last is None or context.state.fact is None:
         return False
-    if OF_SIZE.search(reading.clause.text, max(0, reading.figure.start - REACH), reading.figure.start) is not None:
+    of_size, end = context.grammar.expressions["of_size"], reading.figure.start
+    if of_size.search(reading.clause.text, max(0, end - REACH), end) is not None:
         return False
     told = context.state.fact.aspect == "growth" and context.state.fact.relation in ("value", "rank")
     return told and bool(last.head.name or last.joined or last.kind == "rank")

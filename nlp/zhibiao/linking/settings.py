@@ -14,13 +14,8 @@ from zhibiao.linking.subjects import run_length
 from zhibiao.matchers.times import resolve
 
 TIMES = re.compile(f"{TIME}+")
-AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均|年递增")
-FLOW = re.compile(r"完成|累计|累积|共|合计|总计|新增|净增")
-REACHED = re.compile(r"(?:达到?|为|是|突破|超过|接近|发展到|有)了?(?:近|约)?\Z")
 NOWHERE = Source()
 BUDGETED = "budgeted"  # the rule of an amount that a completion is measured by (为年初预算 51.3 亿元的 …)
-ADJUSTED = ("调整后", "备案")
-DONE = re.compile("完成|执行|实现|实际")
 FROM = ("level.from", "share.from", "growth.from", "rank.from")
 LISTING = "、和至"
 JOINED = ("、", "和", "与", "及")
@@ -61,7 +56,7 @@ def place(context: Context, reading: Reading, fact: Fact) -> None:
 def _moves_on(context: Context, reading: Reading) -> bool:
     """Whether a clause names something else than what was just spent, and no part of it."""
     named = bool(reading.head.name or reading.tail.name)
-    same = context.last is not None and context.last.clause is reading.clause
+    same = context.said.last is not None and context.said.last.clause is reading.clause
     return named and not same and not context.state.whole.name
 
 
@@ -69,11 +64,11 @@ def _listed(context: Context, reading: Reading) -> tuple[int, int] | None:
     """The region that a figure belongs to where a list of regions runs in step with a list of figures: 甲县、乙县气温
     分别为 8.8 度、9.5 度."""
     if not reading.joined:
-        context.listed, context.listed_at = _regions(context, reading), 0
-    if context.listed_at >= len(context.listed):
+        context.said.listed, context.said.listed_at = _regions(context, reading), 0
+    if context.said.listed_at >= len(context.said.listed):
         return None
-    context.listed_at += 1
-    return context.listed[context.listed_at - 1]
+    context.said.listed_at += 1
+    return context.said.listed[context.said.listed_at - 1]
 
 
 def _regions(context: Context, reading: Reading) -> list[tuple[int, int]]:
@@ -81,7 +76,7 @@ def _regions(context: Context, reading: Reading) -> list[tuple[int, int]]:
     before (上年分别为 …)."""
     count, regions, clause = run_length(reading), reading.head.regions, reading.clause
     if not regions:
-        return context.listed if count == len(context.listed) else []
+        return context.said.listed if count == len(context.said.listed) else []
     if count == 1 or count != len(regions) or not _in_step(clause.text, regions):
         return []
     return [(clause.offsets[a], clause.offsets[b - 1] + 1) for a, b in regions]
@@ -134,7 +129,8 @@ def date(context: Context, reading: Reading, fact: Fact) -> None:
         if reading.kind == "rank":
             period = _of_rank(context, fact, period)
     compared = reading.frame.cmp if reading.frame is not None and reading.frame.cmp else (reading.figure.start,) * 2
-    if AVERAGE.search(reading.clause.text, reading.begin, compared[0]) and not periods.is_span(period):
+    average = context.grammar.expressions["average"]
+    if average.search(reading.clause.text, reading.begin, compared[0]) and not periods.is_span(period):
         period = _average(context, period)
     if fact.unit == "年" and fact.predicate == LASTING and (year := periods.end_year(period)) is not None:
         period = f"{year + 1 - int(fact.value)}..{year}"
@@ -159,7 +155,7 @@ def _of_pair(context: Context, reading: Reading, period: str, source: Source) ->
         return state.pair[0] or context.pair[0] or periods.before(
             state.period or state.span or str(context.year or "")
         ), source
-    last = context.last
+    last = context.said.last
     if last is None or last.frame is None or last.frame.rule not in FROM:
         return period, source
     if period and state.pair[0]:
@@ -194,7 +190,7 @@ def _inherited(context: Context, reading: Reading, fact: Fact) -> tuple[str, Sou
 
 def _same_subject(context: Context, reading: Reading) -> Fact | None:
     """The fact before in the sentence, where this figure says something more of the same subject."""
-    if reading.head.name or reading.tail.name or context.last is None:
+    if reading.head.name or reading.tail.name or context.said.last is None:
         return None
     fact = context.state.fact
     if fact is None or fact.rule in FROM or "period" not in fact.sources:
@@ -205,13 +201,13 @@ def _same_subject(context: Context, reading: Reading) -> Fact | None:
 def _covers_span(context: Context, reading: Reading, fact: Fact) -> bool:
     """Under a span of years a flow holds for the span, a size that was reached for its end."""
     words = reading.clause.text[: reading.figure.start]
-    if AVERAGE.search(words) or context.grammar.endings["flow"].ends(fact.indicator):
+    if context.grammar.expressions["average"].search(words) or context.grammar.endings["flow"].ends(fact.indicator):
         return True
-    if REACHED.search(words):
+    if context.grammar.expressions["reaching"].search(words):
         return False
     if reading.tail.name:
         return True
-    return bool(fact.predicate) or FLOW.search(words) is not None
+    return bool(fact.predicate) or context.grammar.expressions["running"].search(words) is not None
 
 
 def _average(context: Context, period: str) -> str:
@@ -262,9 +258,9 @@ def judge(context: Context, reading: Reading, fact: Fact) -> None:
 
 def _is_budget(context: Context, reading: Reading, fact: Fact) -> bool:
     """Whether a size is what a budget says (一般公共收入预算为 140 亿元, 调整后的支出为 …) and not what came of it."""
-    head = reading.head
+    head, expressions = reading.head, context.grammar.expressions
     if not context.budget or reading.kind != "amount" or fact.relation != "value" or not head.name:
         return False
     words = reading.clause.text[reading.begin : reading.figure.start]
     named = not head.predicate and context.grammar.endings["budgeted"].ends(fact.indicator)
-    return (named or any(word in words for word in ADJUSTED)) and DONE.search(words) is None
+    return (named or expressions["adjusted"].search(words) is not None) and expressions["done"].search(words) is None

@@ -13,14 +13,12 @@ from zhibiao.linking.context import Context, Reading
 from zhibiao.linking.phrases import LASTING, SKIP, Phrase, Range, Ranges, joined
 from zhibiao.linking.state import EMPTY, Spans, Subject
 
-PURPOSEFUL = ("投资", "总投资")
 PARTICLES = "了着过"
 # What stands between two counts, the second of which is of those who receive (8 家银行为 198 家企业融资).
 GIVEN = "为对向给"
 RESPECTIVELY = "分别"
 JOINERS = "、和及与"
 MEAN = "平均"
-EACH = ("每", "人均", "户均")  # how a measure begins that is no item of a list
 THIS = ("这", "该", "其")
 
 
@@ -57,7 +55,7 @@ def _purpose(context: Context, reading: Reading, ranges: Ranges) -> Subject | No
     name = joined(reading.clause, ranges)
     named = state.subject.item and not state.subject.attribute
     owned = named or state.subject.entity or state.entity
-    bare = name in PURPOSEFUL and not head.entities and (not owned or _acts(context, reading))
+    bare = name in words.purposeful and not head.entities and (not owned or _acts(context, reading))
     unnamed = not name or context.grammar.expressions["budget_level"].fullmatch(name) is not None
     spent = unnamed and joined(reading.clause, head.predicate[-1:]) in words.spending
     if not (bare or spent) or reading.tail.entities:
@@ -100,7 +98,7 @@ def _behind(context: Context, reading: Reading) -> tuple[Ranges, Clause]:
 
 def settle_topic(context: Context) -> None:
     """The noun that opens the last clause without figures may be what the next clause measures."""
-    clause, context.pending = context.pending, None
+    clause, context.said.pending = context.said.pending, None
     if clause is None:
         return
     reader, text = context.reader, clause.text
@@ -237,16 +235,16 @@ def _is_attribute(context: Context, text: str) -> bool:
 def _continues(context: Context, reading: Reading) -> bool:
     """Whether a figure goes on with the list of the figure before it: in its own clause, or in the next one where
     that has but a name that is counted and no measure of its own."""
-    if context.last is None or reading.frame is not None:
+    if context.said.last is None or reading.frame is not None:
         return False
-    if context.last.clause is reading.clause:
+    if context.said.last.clause is reading.clause:
         return reading.begin > 0
-    near = reading.clause.opener == "，" and context.last.clause.following is reading.clause
-    if not near or reading.kind != "amount" or reading.tail.name or context.last.frame is not None:
+    near = reading.clause.opener == "，" and context.said.last.clause.following is reading.clause
+    if not near or reading.kind != "amount" or reading.tail.name or context.said.last.frame is not None:
         return False
     a, b = reading.head.name[0][0], reading.head.name[-1][1]
     opened = a == 0 or context.grammar.expressions["openers"].fullmatch(reading.clause.labelled, 0, a)
-    bare = b == reading.figure.start and bool(opened) and not reading.clause.text.startswith(EACH, a)
+    bare = b == reading.figure.start and bool(opened) and not reading.clause.text.startswith(context.grammar.each, a)
     added = context.state.subject.predicate in context.grammar.words.adding
     return bare and (added or not context.grammar.endings["measure"].size(reading.clause.text, a, b))
 
@@ -302,30 +300,30 @@ def _in_all(context: Context, subjects: list[Subject]) -> list[Subject]:
 
 def _from_group(context: Context, reading: Reading) -> Subject | None:
     """The next subject of a list that runs in step with the list of figures."""
-    if context.group and context.group_at < len(context.group):
-        same = context.last is not None and (reading.joined or not reading.head.name)
+    if context.said.group and context.said.group_at < len(context.said.group):
+        same = context.said.last is not None and (reading.joined or not reading.head.name)
         if same and reading.joined and not reading.head.name:
-            subject = context.group[context.group_at]
-            context.group_at += 1
+            subject = context.said.group[context.said.group_at]
+            context.said.group_at += 1
             return subject
-    context.group_at = 0
+    context.said.group_at = 0
     count = run_length(reading, context.grammar.expressions["growing"] if _one_by_one(reading) else None)
     if count < 2:
         return None
-    if not reading.head.name and len(context.group) == count and context.pending is None:
-        found: list[Subject] | None = context.group
+    if not reading.head.name and len(context.said.group) == count and context.said.pending is None:
+        found: list[Subject] | None = context.said.group
     else:
         found = _split(context, reading, count) or _each_sized(context, reading, count)
     if found is None:
-        context.group = []
+        context.said.group = []
         return None
-    context.group, context.group_at = _in_all(context, found) if _is_total(context, reading) else found, 1
-    return context.group[0]
+    context.said.group, context.said.group_at = _in_all(context, found) if _is_total(context, reading) else found, 1
+    return context.said.group[0]
 
 
 def _each_sized(context: Context, reading: Reading, count: int) -> list[Subject] | None:
     """The subjects whose sizes were given one by one: 事故 28 起，死亡 26 人，比上年分别下降 17.6%和 29.7%."""
-    stated = (context.rated if reading.kind == "points" else context.sized)[-count:]
+    stated = (context.said.rated if reading.kind == "points" else context.said.sized)[-count:]
     return stated if _one_by_one(reading) and not reading.head.name and len(stated) == count else None
 
 
