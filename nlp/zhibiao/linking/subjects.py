@@ -307,6 +307,8 @@ def _from_group(context: Context, reading: Reading) -> Subject | None:
             context.said.group_at += 1
             return subject
     context.said.group_at = 0
+    if len(reading.clause.figures) == 1 or reading.joined:
+        return None
     count = run_length(reading, context.grammar.expressions["growing"] if _one_by_one(reading) else None)
     if count < 2:
         return None

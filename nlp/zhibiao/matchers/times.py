@@ -29,6 +29,7 @@ DASHES = "-—–~～至到"
 DASH = r"(?:[-—–~～]{1,2}|至|到)"
 RELATIVE = re.compile(r"@(-?\d+)")
 AHEAD = re.compile(r"#(\d+)")
+_BEHIND = "(?<=[今往])后|(?<=未)来|(?<=接)下来"  # the rest of what opens a span of years to come
 
 
 @cache
@@ -45,6 +46,7 @@ def pattern(relative: tuple[str, ...], plans: tuple[str, ...]) -> re.Pattern[str
         rf"(?P<year>(?<!\d){YEAR}年(?!期|产|均)(?:同期|年?末|年?底|年?初)?|(?<!\d){YEAR}(?=年|比))",
         rf"(?P<word>(?<!结转)(?:{words}))",
         rf"(?P<ahead>(?:今后|未来|接下来|往后)的?{COUNT}年(?:内|里|间|中)?)",
+        rf"(?P<ago>(?<![\d第.]){COUNT}年前)",
         rf"(?P<back>(?:近|过去|最近|这|前|全)的?{COUNT}年(?:来|间|里|内|中)?(?!期|级)"
         rf"|(?<![\d第]){COUNT}年(?:来|间|内|里|累计|(?=共|平均|年均|新增)|(?<!续.年)(?<!续..年)(?=全[国省市区县州旗]))|{COUNT}年(?=总|合计))",
     )
@@ -57,9 +59,9 @@ def candidate(relative: tuple[str, ...]) -> re.Pattern[str]:
     follows. One fast pass over a text, which leaves few places to try all forms at."""
     first = {word[0] for word in relative} | set("0123456789一二三四五六七八九十两〇近过最这前全今未接往“\"‘'")
     after = set("年月和比" + DASHES) | {char for word in relative if word[0].isdigit() for char in word[1:]}
-    second = {word[1] for word in relative} | after | set(NUMERALS + "的去近后来下0123456789")
+    second = {word[1] for word in relative} | after | set(NUMERALS + "的去近0123456789")
     first_, second_, after_ = (re.escape("".join(sorted(chars))) for chars in (first, second, after))
-    return re.compile(rf"[{first_}](?=[{second_}])(?:(?<!\d)|(?=\d{{0,3}}[{after_}]))")
+    return re.compile(rf"[{first_}](?=[{second_}]|{_BEHIND})(?:(?<!\d)|(?=\d{{0,3}}[{after_}]))")
 
 
 def match_times(text: str, words: TimeWords) -> list[Match]:
@@ -101,6 +103,8 @@ def _period(kind: str, hit: re.Match[str], words: TimeWords) -> str:
         return _plan(text, words.plans[hit["plan_end"] or "时期"])
     if kind == "ahead":
         return f"#1..#{_count(re.search(COUNT, text))}"
+    if kind == "ago":
+        return f"@-{_count(re.search(COUNT, text))}"
     if kind == "back":
         length = _count(re.search(COUNT, text))
         return f"@{1 - length}..@0" if length > 1 else "@0"
