@@ -74,7 +74,7 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
     text, names = reading.text, reading.names
     if not 2 <= end - start <= _LONGEST or _is_class(reading, start, end):
         return False
-    if text[start] == "“" and _is_broken(text, start, end):
+    if _is_broken(text, start, end):
         return False
     if text[reading.place_starts.get(start, start)] in "与和同" and names.built.size(text, start, end):
         return False  # 上海市与复旦大学签约
@@ -170,8 +170,9 @@ def _is_chance(reading: Reading, word: re.Match[str]) -> bool:
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
-    """Whether ``[start, end)``, which begins with a quote, does not close it or is but a manner (“公交化”运行)."""
-    return text.find("”", start, end) < 0 or text.endswith("化”", start, end)
+    """Whether ``[start, end)`` ends within a quote (开展“项目推进年”活动) or is but a manner in quotes (“公交化”运行)."""
+    opened, closed = text.rfind("“", start, end), text.rfind("”", start, end)
+    return opened > closed or (text[start] == "“" and text.endswith("化”", start, end))
 
 
 def _is_campaign(reading: Reading, start: int, end: int) -> bool:
