@@ -170,7 +170,7 @@ def _is_chance(reading: Reading, word: re.Match[str]) -> bool:
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
-    """Whether ``[start, end)`` ends within a quote (开展“项目推进年”活动) or is but a manner in quotes (“公交化”运行)."""
+    """Whether ``[start, end)`` ends within a quote (开展“项目推进年”活动) or is but a manner (“公交化”运行)."""
     opened, closed = text.rfind("“", start, end), text.rfind("”", start, end)
     return opened > closed or (text[start] == "“" and text.endswith("化”", start, end))
 

@@ -78,9 +78,16 @@ def _is_page_mark(lines: list[Line], index: int) -> bool:
 
 
 def _between_dashes(lines: list[Line], index: int) -> bool:
+    """Whether a line holds a number between dashes, or a digit of one that is set from top to bottom (—, 8, 1, —)."""
     if not 0 < index < len(lines) - 1 or not _NUMBER.fullmatch(lines[index].text):
         return False
-    return bool(_DASH.fullmatch(lines[index - 1].text) and _DASH.fullmatch(lines[index + 1].text))
+    first = last = index
+    while first > max(0, index - _REACH) and _NUMBER.fullmatch(lines[first - 1].text):
+        first -= 1
+    while last < min(len(lines) - 1, index + _REACH) and _NUMBER.fullmatch(lines[last + 1].text):
+        last += 1
+    ends = first > 0 and last < len(lines) - 1
+    return ends and bool(_DASH.fullmatch(lines[first - 1].text) and _DASH.fullmatch(lines[last + 1].text))
 
 
 def _beside_page_break(lines: list[Line], index: int) -> bool:

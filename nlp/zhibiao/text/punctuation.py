@@ -18,6 +18,7 @@ _Replace = Callable[[re.Match[str]], str]
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff、。《》“”‘’，；：（）！？\U00020000-\U0003134f]")
 _WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 _HALF = re.compile(r"[,;:()!?]")
+_ITEM = re.compile(r"\((\d{1,2})\)(?=[\u4e00-\u9fff])")  # (1) before Chinese
 _COLON = re.compile(r"：(?=\d)")
 _CAPTION = re.compile(r"[表图注栏件篇]\d{1,3}")
 _GROUP = re.compile(r"，\d{3}(?!\d)")
@@ -35,6 +36,7 @@ _NUMBERED = re.compile(r"(?:\d[\u4e00-\u9fff%‰℃]{0,3}|[一二三四五六七
 
 def settle_punctuation(text: str) -> str:
     """``text`` with its punctuation in canonical form; the same number of characters."""
+    text = _ITEM.sub(r"（\1）", text) if "(" in text else text
     text = _HALF.sub(_widen(text), text)
     text = _COLON.sub(_colon(text), text)
     if _GROUP.search(text):

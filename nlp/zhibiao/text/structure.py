@@ -19,6 +19,7 @@ from zhibiao.analysis import Analysis, Section, Sentence, Structure
 from zhibiao.knowledge.headings import Headings
 
 PART, CHAPTER, POINT, BOX = 0, 1, 4, 5
+DASH = "—"
 
 _LONGEST = 60
 """Characters of a marked heading."""
@@ -118,7 +119,8 @@ class _Reader:
         if self.headings.box.match(self.text, start, end):
             return self._open(BOX, start, *self._title_end(start, end))
         mark = _MARK.match(self.text, start, end)
-        if mark is not None and mark.lastgroup is not None:
+        alone = mark is not None and mark.end() == end and self.text[start] == DASH  # left over from a page
+        if mark is not None and mark.lastgroup is not None and not alone:
             return self._marked(_LEVELS[mark.lastgroup], start, mark.end(), end)
         return self._unmarked(start, end, above, below)
 
