@@ -76,7 +76,9 @@ def is_project(reading: Reading, start: int, end: int, setting: Setting) -> bool
         return False
     if _is_broken(text, start, end):
         return False
-    if text[reading.place_starts.get(start, start)] in "与和同" and names.built.size(text, start, end):
+    if text.startswith(("与", "和", "同"), reading.place_starts.get(start, start)) and names.built.size(
+        text, start, end
+    ):
         return False  # 上海市与复旦大学签约
     head = head_strength(reading, start, end)
     if not setting.listed and _hopeless(reading, start, end, head, setting):

@@ -23,6 +23,7 @@ _SOURCE = re.compile(r"(?:数据|资料|情况|指标)[均分别]{0,2}(?:来自|
 _BODY_ENDS = frozenset("局厅委会部院社站关司行队校所心室办")
 _EACH = re.compile(r"各[省市区县州旗]、(?:[省市区县州旗]、)?$")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,4}$")
+_SCOPE = re.compile("[全我][市省区县州国]")
 _CLAUSE = re.compile(r"[^，。；：、！？\n《》]{3,24}")
 _NO_NAME = re.compile(r"\d|由|以")
 _COUNTED = re.compile(r"\d[余多万]?[所家个]$")
@@ -382,7 +383,7 @@ def _body(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """The body that ``[start, end)`` names, without what stands before it."""
     text, names = reading.text, reading.names
     start = max(start, text.rfind("的", start, end) + 1)
-    start += 2 if text[start] in "全我" and text[start + 1] in "市省区县州国" else 0
+    start += 2 if _SCOPE.match(text, start) else 0
     if text.startswith("全国", max(0, start - 2)):
         start -= (
             2  # a body of the country: 全国高校区域技术转移转化中心; with 首个 and the like 全国 stands further left
