@@ -123,7 +123,7 @@ def _own_name(reading: Reading, start: int, end: int, guess: bool) -> Own:
 
 def _is_graded(reading: Reading, index: int) -> bool:
     """Whether word ``index`` tells what kind of a common thing follows: 全|降解."""
-    if reading.words[index] not in _GRADES:
+    if reading.words[index] not in _GRADES or index + 1 == len(reading.words):
         return False
     return len(reading.words[index + 1]) > 1 and reading.is_common(index + 1)
 
