@@ -99,7 +99,8 @@ def __getattr__(name: str) -> Any:
         return _find(name)
     from importlib.metadata import version
 
-    return version("zhibiao")
+    found = globals()[name] = version("zhibiao")
+    return found
 
 
 def __dir__() -> list[str]:

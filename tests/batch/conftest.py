@@ -51,9 +51,6 @@ class Inline:
     def __exit__(self, *error: object) -> None:
         """Nothing to end."""
 
-    def prepare(self) -> None:
-        """Nothing to begin."""
-
     @property
     def busy(self) -> bool:
         return bool(self.tasks)

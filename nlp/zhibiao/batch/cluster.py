@@ -54,9 +54,6 @@ class Cluster:
             self.client.cancel(list(self.futures))
             self.client.close()
 
-    def prepare(self) -> None:
-        """The workers are there already."""
-
     @property
     def busy(self) -> bool:
         """Whether any task is under way."""

@@ -50,10 +50,6 @@ class Pool:
         for process in self.processes:
             process.stop()
 
-    def prepare(self) -> None:
-        """Has the model loaded meanwhile; not needed."""
-        context(self.settings)
-
     @property
     def busy(self) -> bool:
         """Whether any task is under way."""

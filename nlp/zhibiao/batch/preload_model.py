@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import suppress
 
 import zhibiao.batch.preload  # noqa: F401
 from zhibiao.batch.settings import Settings, get_ready
 from zhibiao.errors import ZhibiaoError
+from zhibiao.lasting import lasting
 
-gc.disable()
-with suppress(ZhibiaoError):  # the workers meet the same and tell it
+with lasting(), suppress(ZhibiaoError):  # the workers meet the same and tell it
     get_ready(Settings.make())
-gc.freeze()
-gc.enable()

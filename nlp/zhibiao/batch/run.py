@@ -32,9 +32,6 @@ class Executor(Protocol):
     def __exit__(self, *error: object) -> None:
         """Ends; what is under way is given up."""
 
-    def prepare(self) -> None:
-        """There will be tasks: begins what takes long."""
-
     @property
     def busy(self) -> bool:
         """Whether any task is under way."""
@@ -122,7 +119,6 @@ class Batch:
         Raises StoreError where another batch is at the store, or another process holds it for minutes, ModelError and
         UsageError where the workers cannot work."""
         with only_batch(self.store):
-            executor.prepare()
             past = self._begin()
             try:
                 with executor:

@@ -62,19 +62,22 @@ def batch(
 ) -> None:
     """Reads reports into a store; what it has is skipped, one that fails does not stop the others."""
     from zhibiao.batch import Settings
+    from zhibiao.batch.processes import context
 
     missing: list[ZhibiaoError] = []
     with errors_told():
         limits = limits_of(max_size, max_pages, max_seconds, max_unpacked, max_ratio, max_members, max_depth)
         settings = Settings.make(model, tuple(dictionary or ()), limits)
-        executor = _executor(settings, workers, scheduler, reads=not dry_run)
-        from zhibiao.batch import Batch, list_files  # takes a while, and the model is being loaded meanwhile
+        if scheduler is None and not dry_run:
+            context(settings)  # begins to load the model; the imports below take a while
+        from zhibiao.batch import Batch, list_files
 
         files = list(list_files(paths, tuple(include or ()), missing.append))
         for error in missing:
             complain(error)
         with _watcher(len(files), shown=not as_json and not dry_run) as watch:
             runner = Batch(store, settings, retry_failed=retry_failed, snapshot=snapshot, watch=watch)
+            executor = _executor(settings, workers, scheduler)
             if dry_run:
                 deliver(_steps(runner, files, executor, as_json), None, 0)
             else:
@@ -85,15 +88,11 @@ def batch(
         raise typer.Exit(FAILURE)
 
 
-def _executor(settings: Settings, workers: int, scheduler: str | None, *, reads: bool) -> Executor:
+def _executor(settings: Settings, workers: int, scheduler: str | None) -> Executor:
     if scheduler is not None:
         from zhibiao.batch.cluster import Cluster
 
         return Cluster(settings, scheduler)
-    from zhibiao.batch.processes import context
-
-    if reads:
-        context(settings)
     from zhibiao.batch.pool import Pool, cores
 
     return Pool(settings, workers or cores())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from enum import StrEnum
@@ -14,6 +13,7 @@ import typer
 
 from zhibiao.cli.texts import speaker as say
 from zhibiao.errors import UsageError, ZhibiaoError
+from zhibiao.lasting import lasting
 
 if TYPE_CHECKING:
     from zhibiao.knowledge.model import Model
@@ -50,18 +50,13 @@ def limits_of(size: int, pages: int, seconds: float, unpacked: int, ratio: int, 
 
 
 def ready_model(directory: Path | None, dictionaries: list[Path] | None) -> Model:
-    """The model that the options ask for; the modules that read a report with it are imported, too. None of this is
-    garbage before the command ends: the collector need not look through it again and again while it is made and at the
-    end, which takes it a tenth of a second. Raises ModelError."""
-    gc.disable()
-    try:
+    """The model that the options ask for; the modules that read a report with it are imported, too. Raises
+    ModelError."""
+    with lasting():
         from zhibiao.knowledge.model import load_model
 
         import_module("zhibiao.extraction")
         return load_model(directory, tuple(dictionaries or ()))
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 class errors_told:

@@ -24,11 +24,9 @@ PLACE = f"[{REGION}{WIDE}]"
 MARKS = "[①-⑳⑴-⒇⒈-⒛]|(?<![\\u4e00-\\u9fff])[一二三四五六七八九十]+是"  # of the items of a list
 # An adverbial that says how growth is reckoned.
 REMARK = "(?:剔除|扣除|不考虑)[^，；]{1,16}?(?:因素后|因素影响|因素|后|影响)"
+KIND = "(?![类型性式])"  # 建设类项目: a verb before one of these is part of a noun
 UnitClass = Literal["percent", "fraction", "points", "times", "amount", "ratio"]
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
-
-
-KIND = "(?![类型性式])"  # 建设类项目: a verb before one of these is part of a noun
 
 
 class Words(Table):

@@ -28,16 +28,13 @@ def read_part(reader: Reader, clause: Clause, figure: Figure, end: int) -> Phras
 
 
 def read_object(reader: Reader, clause: Clause, figure: Figure, end: int) -> Phrase:
-    """The noun behind an amount and 的 that the amount is the size of: 完成 800 户的改造任务. Money is that of a
-    measure (取得 3 亿元的收入); what it merely qualifies it is no size of."""
-    if not clause.text.startswith("的", figure.end):
-        return Phrase()
-    number = figure.match.number
+    """The noun behind an amount and 的, which stands there, that the amount is the size of: 完成 800 户的改造任务.
+    Money is that of a measure (取得 3 亿元的收入); what it merely qualifies it is no size of."""
     phrase = reader.read_noun(clause, figure.end + 1, end)
-    if not phrase.name or number is None:
+    if not phrase.name:
         return Phrase()
     measured = reader.endings["measure"].size(clause.text, *phrase.name[-1]) > 0
-    return phrase if measured or not number.unit.endswith("元") else Phrase()
+    return phrase if measured or not figure.is_money else Phrase()
 
 
 def part_name(reader: Reader, clause: Clause, head: Ranges, tail: Ranges, start: int) -> Ranges:

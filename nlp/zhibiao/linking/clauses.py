@@ -35,6 +35,11 @@ class Figure:
     start: int
     end: int
 
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of money."""
+        return self.match.number is not None and self.match.number.unit.endswith("元")
+
 
 @dataclass(slots=True)
 class Clause:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from zhibiao.analysis import Source
+from zhibiao.analysis import Fact, Source
 from zhibiao.knowledge.grammar import Grammar
 from zhibiao.linking.clauses import Clause, Figure
 from zhibiao.linking.frames import Frame
@@ -33,13 +33,15 @@ class Reading:
 class Said:
     """What a sentence has said so far. ``last`` is the figure before, ``pending`` a clause without figures whose topic
     has not been asked for. ``sized`` are the subjects whose size was given, ``rated`` those of which a rate or share
-    was. Lists that run in step with figures: ``group`` of subjects, ``listed`` of regions, in offsets, of which
-    ``group_at`` and ``listed_at`` have been used, and ``bases`` that the figures to come are set against."""
+    was, ``tied`` the facts of counts that joiners tie to one another. Lists that run in step with figures: ``group`` of
+    subjects, ``listed`` of regions, in offsets, of which ``group_at`` and ``listed_at`` have been used, and ``bases``
+    that the figures to come are set against."""
 
     last: Reading | None = None
     pending: Clause | None = None
     sized: list[Subject] = field(default_factory=list)
     rated: list[Subject] = field(default_factory=list)
+    tied: list[Fact] = field(default_factory=list)
     group: list[Subject] = field(default_factory=list)
     group_at: int = 0
     listed: list[Range] = field(default_factory=list)

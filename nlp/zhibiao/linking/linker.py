@@ -51,7 +51,6 @@ class Linker:
         self.analysis = analysis
         self.text = analysis.normal.text
         structure = analysis.structure
-        self.tied: list[Fact] = []  # of counts that joiners tie to one another
         matches = [m for m in analysis.matches if m.number is None and not self._is_name_part(m, grammar)]
         starts = analysis.boundaries
         self.labelled = label(self.text, matches, WIDE_REGIONS | above, grammar.expressions["compound"], starts)
@@ -169,15 +168,16 @@ class Linker:
 
     def _hand_back(self, reading: Reading, fact: Fact) -> None:
         """Gives the verb behind the last of several counts to those before it: 44 项任务和 7 个项目加快推进."""
+        said = self.context.said
         counted = reading.kind == "amount" and bool(reading.tail.name) and not reading.head.predicate
-        counted = counted and not fact.unit.endswith("元")
+        counted = counted and not reading.figure.is_money
         if not reading.joined or not counted:
-            self.tied = []
+            said.tied = []
         if counted and reading.tail.predicate:
-            for before in self.tied:
+            for before in said.tied:
                 before.predicate = before.predicate or fact.predicate
-            self.tied = []
-        self.tied.append(fact)
+            said.tied = []
+        said.tied.append(fact)
 
     def _as_written(self, fact: Fact) -> None:
         """Writes the indicator as the source has it, where normalization changed its characters."""
@@ -226,8 +226,7 @@ class Linker:
 
     def _is_spent(self, clause: Clause, figure: Figure) -> bool:
         """Whether what money is for stands right behind it (3 亿元支持教育): no noun that it counts."""
-        number = figure.match.number
-        if number is None or not number.unit.endswith("元"):
+        if not figure.is_money:
             return False
         words = self.context.grammar.expressions["purpose"].match(clause.labelled, figure.end)
         return words is not None and bool(words.group().strip("，的")) and words.end() < len(clause.text)

@@ -10,14 +10,13 @@ from zhibiao.linking.behind import PARTS, part_name
 from zhibiao.linking.clauses import Clause
 from zhibiao.linking.completing import complete, join, with_owner
 from zhibiao.linking.context import Context, Reading
-from zhibiao.linking.phrases import LASTING, SKIP, Phrase, Range, Ranges, joined
+from zhibiao.linking.phrases import LASTING, LISTED, SKIP, Phrase, Range, Ranges, joined
 from zhibiao.linking.state import EMPTY, Spans, Subject
 
 PARTICLES = "了着过"
 # What stands between two counts, the second of which is of those who receive (8 家银行为 198 家企业融资).
 GIVEN = "为对向给"
 RESPECTIVELY = "分别"
-JOINERS = "、和及与"
 MEAN = "平均"
 THIS = ("这", "该", "其")
 
@@ -48,10 +47,9 @@ def resolve(context: Context, reading: Reading) -> Subject:
 
 def _purpose(context: Context, reading: Reading, ranges: Ranges) -> Subject | None:
     """The subject of money whose purpose stands behind it: 安排 3 亿元，支持教育; 投资 1.29 亿元完成道路改扩建."""
-    number, head = reading.figure.match.number, reading.head
-    if reading.kind != "amount" or reading.frame is not None or number is None or not number.unit.endswith("元"):
+    if reading.kind != "amount" or reading.frame is not None or not reading.figure.is_money:
         return None
-    words, state = context.grammar.words, context.state
+    words, state, head = context.grammar.words, context.state, reading.head
     name = joined(reading.clause, ranges)
     named = state.subject.item and not state.subject.attribute
     owned = named or state.subject.entity or state.entity
@@ -187,7 +185,7 @@ def _name(context: Context, reading: Reading) -> Ranges:
         return part_name(context.reader, reading.clause, head, tail, reading.figure.start)
     if not tail:
         return tuple([_behind_etc(reading.clause.text, a, b) for a, b in head])
-    listed = reading.figure.start > 0 and reading.clause.text[reading.figure.start - 1] in JOINERS
+    listed = reading.figure.start > 0 and reading.clause.text[reading.figure.start - 1] in LISTED
     if not head or reading.joined or listed:
         return tail
     given = reading.figure.index > 0 and reading.clause.text[reading.figure.start - 1] in GIVEN
@@ -222,7 +220,7 @@ def _before_measures(context: Context, reading: Reading, start: int, end: int) -
     at = end
     while (size := attribute.size(text, start, at)) and size < at - start:
         at -= size
-        if text[at - 1] not in JOINERS:
+        if text[at - 1] not in LISTED:
             break
         at -= 1
     return at - len(MEAN) * text.endswith(MEAN, start + 1, at)
